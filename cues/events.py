@@ -1,0 +1,146 @@
+"""What can be heard in a conversation of two: the cue events, in call time.
+
+Every time is in seconds since the call began, as a float. `who` is a track: 0 or 1. Events are
+`msgspec` structs because they are the one thing stored, sent and exported: the definition here is
+the format everywhere, and no converter can drift from it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Reason = Literal["lost", "muted", "paused", "absent"]
+"""Why a stretch is unknown: the line, the person's mute, consent or "off the record", nobody there."""
+
+Measure = Literal["pitch", "spread", "level", "rate", "tilt"]
+"""What a tone shift can move: median F0 (semitones), F0 spread (semitones), level (dB),
+speech rate (syllables/s) and spectral tilt (dB)."""
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):
+    """The base of every cue event."""
+
+
+class Span(Event, frozen=True, kw_only=True):
+    """Something with a start and an end, in seconds of call time."""
+
+    start: float
+    end: float
+
+    @property
+    def seconds(self) -> float:
+        """Length in seconds."""
+        return self.end - self.start
+
+
+class Speech(Span, frozen=True, kw_only=True, tag="speech"):
+    """One talk spurt of one person that is not a backchannel."""
+
+    who: int
+    confidence: float
+
+
+class Silence(Span, frozen=True, kw_only=True, tag="silence"):
+    """Joint silence: both tracks heard, nobody making a sound.
+
+    `kind`: `pause` (the same person goes on), `gap` (the other does), `long` (>= 4 s) or `quiet`
+    (>= 10 s). `before` and `after` are the speakers on either side, None at an edge.
+    """
+
+    kind: Literal["pause", "gap", "long", "quiet"]
+    before: int | None = None
+    after: int | None = None
+
+
+class Overlap(Span, frozen=True, kw_only=True, tag="overlap"):
+    """Both speak. `who` came in second. `line_made`: they could not yet hear the other."""
+
+    who: int
+    kind: Literal["terminal", "both_start", "held", "tried_to_come_in"]
+    line_made: bool = False
+
+
+class Backchannel(Span, frozen=True, kw_only=True, tag="backchannel"):
+    """A short "mm-hm" or "yeah" under the other's turn."""
+
+    who: int
+    confidence: float
+
+
+class Laughter(Span, frozen=True, kw_only=True, tag="laughter"):
+    """Laughter, also a chuckle or laughter riding on speech."""
+
+    who: int
+    confidence: float
+
+
+class Sigh(Span, frozen=True, kw_only=True, tag="sigh"):
+    """A long audible out-breath outside speech."""
+
+    who: int
+    confidence: float
+
+
+class Interjection(Span, frozen=True, kw_only=True, tag="interjection"):
+    """An isolated "oh", "ooh" or "aha" that is no talk spurt."""
+
+    who: int
+    confidence: float
+
+
+class Move(msgspec.Struct, frozen=True, kw_only=True):
+    """One measure of a voice and how far it moved, in the measure's own unit."""
+
+    measure: Measure
+    by: float
+
+
+class ToneShift(Event, frozen=True, kw_only=True, tag="tone_shift"):
+    """A voice that moved from its own baseline, on two measures or more, decided at `at`."""
+
+    who: int
+    at: float
+    moved: tuple[Move, ...]
+    confidence: float
+
+
+class Unheard(Span, frozen=True, kw_only=True, tag="unheard"):
+    """A stretch of one track of which nothing is known. Unknown is not silence."""
+
+    who: int
+    reason: Reason
+
+
+CueEvent = (
+    Speech | Silence | Overlap | Backchannel | Laughter | Sigh | Interjection | ToneShift | Unheard
+)
+
+
+class Voice(Event, frozen=True, kw_only=True, tag="voice"):
+    """Live only, never stored: a person began (`on`) or stopped speaking at `at`."""
+
+    who: int
+    at: float
+    on: bool
+
+
+class Line(Event, frozen=True, kw_only=True, tag="line"):
+    """Live only, never stored: what one person's browser measured of the line, over about 5 s.
+
+    `rtt_s`: round trip to the partner. `lost`: share of outgoing packets lost, 0 to 1.
+    `outgoing_bps`: what the uplink can carry, None when unknown. `delay_s`: mouth-to-ear
+    delay from the partner to this person, None when unknown.
+    """
+
+    who: int
+    at: float
+    rtt_s: float
+    lost: float
+    outgoing_bps: float | None = None
+    delay_s: float | None = None
+
+
+Live = CueEvent | Voice | Line
+"""Everything the running conversation can be told."""

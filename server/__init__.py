@@ -1,0 +1,1 @@
+"""Doing: the only place with sockets, files, tasks and a clock."""
