@@ -242,7 +242,7 @@ class CueMessage(Message, frozen=True, kw_only=True, tag="cue"):
 class Heard(Message, frozen=True, kw_only=True, tag="heard"):
     """A voice began or stopped, live: what the picture of the exchange moves by."""
 
-    who: Literal["me", "them"]
+    who: Literal[0, 1]
     at: float
     on: bool
 
