@@ -8,6 +8,7 @@ Code = Literal[
     "bad_message",
     "too_large",
     "unknown_meeting",
+    "meeting_over",
     "call_is_for_two",
     "replaced",
     "not_seated",
@@ -22,7 +23,7 @@ Code = Literal[
 CODES: tuple[Code, ...] = get_args(Code)
 
 FATAL: frozenset[Code] = frozenset(
-    {"unknown_meeting", "call_is_for_two", "replaced", "version", "too_fast"}
+    {"unknown_meeting", "meeting_over", "call_is_for_two", "replaced", "version", "too_fast"}
 )
 """After one of these the socket closes and the page does not try again by itself."""
 

@@ -16,6 +16,7 @@ VERSION = 1
 """The protocol's version, named in `enter`."""
 
 Name = Annotated[str, Meta(min_length=1, max_length=40)]
+Page = Annotated[str, Meta(min_length=8, max_length=64)]
 Token = Annotated[str, Meta(min_length=16, max_length=64)]
 Sdp = Annotated[str, Meta(max_length=100_000)]
 Count = Annotated[int, Meta(ge=0)]
@@ -28,9 +29,7 @@ HintMode = Literal["live", "after", "off"]
 Verdict = Literal["hide", "not_helpful", "mute_kind", "mute_all"]
 
 
-class Message(
-    msgspec.Struct, frozen=True, kw_only=True, tag_field="type", forbid_unknown_fields=True
-):
+class Message(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", forbid_unknown_fields=True):
     """The base of every message: unknown tags and unknown fields are refused."""
 
 
@@ -46,10 +45,15 @@ class Media(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Enter(Message, frozen=True, kw_only=True, tag="enter"):
-    """Take a seat, or come back to it with its `seat_token`. First message of a connection."""
+    """Take a seat, or come back to it with its `seat_token`. First message of a connection.
+
+    `page` is a random name the page gives itself when it loads: it stays the same when only the
+    socket was lost, so the partner knows whether the peer connection can live on.
+    """
 
     version: int
     name: Name
+    page: Page
     seat_token: Token | None = None
 
 
@@ -78,11 +82,11 @@ class OffRecord(Message, frozen=True, kw_only=True, tag="off_record"):
 
 
 class Description(Message, frozen=True, kw_only=True, tag="description"):
-    """An SDP description for the partner. `epoch` is the receiver's: an older one is dropped."""
+    """An SDP description for the partner; dropped unless `page` is the receiver's page of now."""
 
     kind: Literal["offer", "answer"]
     sdp: Sdp
-    epoch: Count
+    page: Page
 
 
 class Candidate(Message, frozen=True, kw_only=True, tag="candidate"):
@@ -91,7 +95,7 @@ class Candidate(Message, frozen=True, kw_only=True, tag="candidate"):
     candidate: Annotated[str, Meta(max_length=1_000)]
     mid: Annotated[str, Meta(max_length=64)] | None
     line: Annotated[int, Meta(ge=0, le=16)] | None
-    epoch: Count
+    page: Page
 
 
 class LegOffer(Message, frozen=True, kw_only=True, tag="leg_offer"):
@@ -155,11 +159,11 @@ class IceServer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Partner(Message, frozen=True, kw_only=True, tag="partner"):
-    """The other seat as it is now. A new `epoch` means a new page: start a fresh peer connection."""
+    """The other seat as it is now. A new `page` means: start a fresh peer connection."""
 
     presence: Presence
     name: str | None
-    epoch: Count
+    page: str | None
     media: Media | None
     since_s: Seconds
     """How long the presence has lasted."""
@@ -182,7 +186,6 @@ class Welcome(Message, frozen=True, kw_only=True, tag="welcome"):
 
     seat: Literal[0, 1]
     seat_token: str
-    epoch: Count
     polite: bool
     joined: bool
     """True when this seat was in the call before: go straight back in."""

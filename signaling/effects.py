@@ -1,0 +1,119 @@
+"""What the server has to do after a call was told something: the call decides, the server acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from signaling.messages import Feedback, FromServer, HintMode, LegOffer, LineReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Send:
+    """Send a message to whoever sits at `seat` now; nobody there: it is dropped."""
+
+    seat: int
+    message: FromServer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fence:
+    """Close every connection of `seat` older than `epoch`: its page was opened anew elsewhere."""
+
+    seat: int
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begin:
+    """Both are in the call for the first time: the call clock starts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listen:
+    """Start listening, or stop at once: nothing that sounds from now on may be heard."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenLeg:
+    """Answer this offer with a listening leg, in place of any older one of the seat."""
+
+    seat: int
+    offer: LegOffer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseLeg:
+    """Close the listening leg of the seat if there is one."""
+
+    seat: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mute:
+    """The person muted or unmuted: muted time is unknown, not silence."""
+
+    seat: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A report about the line of one person, for the hints."""
+
+    seat: int
+    report: LineReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What a person did with a hint."""
+
+    seat: int
+    feedback: Feedback
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hinting:
+    """A person chose when they want hints."""
+
+    seat: int
+    mode: HintMode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A page answered the server's ping."""
+
+    seat: int
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclude:
+    """A person hung up: bring the summary up to date and tell them where it is."""
+
+    seat: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """Both hung up, or nobody came back: the meeting is over."""
+
+
+Effect = (
+    Send
+    | Fence
+    | Begin
+    | Listen
+    | OpenLeg
+    | CloseLeg
+    | Mute
+    | Measured
+    | Judged
+    | Hinting
+    | Answered
+    | Conclude
+    | End
+)

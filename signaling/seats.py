@@ -1,0 +1,347 @@
+"""The two-seat call as a state machine: who sits where, who has said yes, and who is told what.
+
+    absent ──enter──► green_room ──join──► in_call ──leave──► left
+                          ▲                  │  ▲               │
+                          │               drop  enter           │
+                          │                  ▼  │               │
+                          └──enter────────  dropped             │
+                          └──enter──────────────────────────────┘
+
+A seat belongs to the first person who entered it, known by a token only their browser keeps. Every
+`enter` raises the seat's epoch; what an older connection says is refused, so there is never a
+ghost or a double. Time is an argument everywhere, in seconds of any steady clock.
+
+Listening is on when both are in the call, both have said yes and neither is off the record. Losing
+the socket ends listening to that person too: somebody who cannot say "stop" is not listened to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import Literal
+
+from signaling import effects as do
+from signaling import messages as m
+from signaling.effects import Effect
+from signaling.errors import ProtocolError
+
+SEATS: tuple[Literal[0, 1], Literal[0, 1]] = (0, 1)
+
+LEG_GRACE_S = 4.0
+"""How long a listening leg may take to come up before both read "listening paused" (choice)."""
+
+EMPTY_S = 900.0
+"""After this long with nobody connected a call that had begun is over (choice)."""
+
+
+def hashed(token: str) -> bytes:
+    """Return what is kept of a token: enough to know it again, useless to whoever reads it."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+@dataclass(slots=True, kw_only=True)
+class Seat:
+    """One place in the call and what its person has said so far."""
+
+    token_hash: bytes | None = None
+    name: str | None = None
+    page: str | None = None
+    epoch: int = 0
+    presence: m.Presence = "absent"
+    since: float = 0.0
+    media: m.Media | None = None
+    consent: bool | None = None
+    off_record: bool = False
+    joined: bool = False
+    hints: m.HintMode = "live"
+    leg_on: bool = False
+    leg_wanted_since: float | None = None
+
+    @property
+    def connected(self) -> bool:
+        """Whether a page is there."""
+        return self.presence in ("green_room", "in_call")
+
+
+class Call:
+    """One call of exactly two seats.
+
+    Every method takes the time and returns what to do, in order; `enter` raises when there is no
+    place, and `receive` when the connection may not say this.
+    """
+
+    def __init__(self, *, now: float, ice_servers: list[m.IceServer] | None = None) -> None:
+        self.seats = (Seat(since=now), Seat(since=now))
+        self.begun_at: float | None = None
+        self.listening = False
+        self.over = False
+        self.ice_servers = ice_servers or []
+        self._told: list[m.Listening | None] = [None, None]
+        self._empty_since: float | None = now
+
+    def enter(self, message: m.Enter, *, new_token: str, now: float) -> tuple[Literal[0, 1], list[Effect]]:
+        """Seat a person: by their token where they sat, or at a free place with `new_token`.
+
+        Raises
+        ------
+        ProtocolError
+            `version`: another protocol version; `meeting_over`; `call_is_for_two`: both taken.
+        """
+        if message.version != m.VERSION:
+            raise ProtocolError("version", f"This server speaks version {m.VERSION}. Load the page anew.")
+        if self.over:
+            raise ProtocolError("meeting_over", "This meeting has ended.")
+        index, token = self._place(message.seat_token, new_token)
+        seat = self.seats[index]
+        older = seat.epoch
+        seat.token_hash = hashed(token)
+        seat.name = message.name
+        seat.page = message.page
+        seat.epoch += 1
+        seat.presence, seat.since = "green_room", now
+        self._empty_since = None
+        out: list[Effect] = []
+        if older:
+            out += [do.Fence(seat=index, epoch=seat.epoch), *self._close_leg(index)]
+        out.append(do.Send(seat=index, message=self._welcome(index, token, now)))
+        self._told[index] = self._listening(index, now)
+        return index, [
+            *out,
+            do.Send(seat=1 - index, message=self.partner(1 - index, now)),
+            *self._settle(now),
+        ]
+
+    def receive(self, index: int, epoch: int, message: m.FromPage, *, now: float) -> list[Effect]:
+        """Take one message of the connection that entered `index` with `epoch`.
+
+        Raises
+        ------
+        ProtocolError
+            `replaced`: the seat was opened elsewhere since; `bad_message`: a second `enter`;
+            `not_in_call`, `listening_off`: not now.
+        """
+        seat = self.seats[index]
+        if epoch != seat.epoch:
+            raise ProtocolError("replaced", "This call was opened in another tab or window.")
+        match message:
+            case m.Join(media=media):
+                return self._join(index, media, now)
+            case m.SetMedia(media=media):
+                muted = self._muted(seat)
+                seat.media = media
+                told: list[Effect] = [do.Send(seat=1 - index, message=self.partner(1 - index, now))]
+                if self._muted(seat) != muted:
+                    told.append(do.Mute(seat=index, on=not muted))
+                return told
+            case m.Consent(listen=listen):
+                seat.consent = listen
+                return self._settle(now)
+            case m.OffRecord(on=on):
+                seat.off_record = on
+                return self._settle(now)
+            case m.Description() | m.Candidate():
+                return self._relay(index, message)
+            case m.LegOffer():
+                if not self.listening:
+                    raise ProtocolError("listening_off", "Nobody is listened to unless both say yes.")
+                return [do.OpenLeg(seat=index, offer=message)]
+            case m.LineReport():
+                return [do.Measured(seat=index, report=message)] if self.begun_at is not None else []
+            case m.SetHints(mode=mode):
+                seat.hints = mode
+                return [do.Hinting(seat=index, mode=mode)]
+            case m.Feedback():
+                return [do.Judged(seat=index, feedback=message)]
+            case m.Ping(n=n):
+                return [do.Send(seat=index, message=m.Pong(n=n, at=self.call_time(now)))]
+            case m.Pong(n=n):
+                return [do.Answered(seat=index, n=n)]
+            case m.Leave():
+                return self._leave(index, now)
+            case m.Enter():
+                raise ProtocolError("bad_message", "You have entered already.")
+
+    def drop(self, index: int, epoch: int, *, now: float) -> list[Effect]:
+        """Take note that the connection of `index` with `epoch` is gone."""
+        seat = self.seats[index]
+        if epoch != seat.epoch or not seat.connected:
+            return []
+        if seat.presence == "green_room" and not seat.joined:
+            self._vacate(index, now)
+        else:
+            seat.presence, seat.since = "dropped", now
+        self._note_empty(now)
+        return [
+            *self._close_leg(index),
+            do.Send(seat=1 - index, message=self.partner(1 - index, now)),
+            *self._settle(now),
+        ]
+
+    def leg_changed(self, index: int, *, on: bool, now: float) -> list[Effect]:
+        """Take note that the sound of `index` arrives (`on`) or no longer does."""
+        seat = self.seats[index]
+        seat.leg_on = on
+        if not on:
+            seat.leg_wanted_since = now - LEG_GRACE_S if self.listening else None
+        return self._settle(now)
+
+    def poll(self, *, now: float) -> list[Effect]:
+        """Let time pass: announce a leg that does not come up, end a call nobody comes back to."""
+        if not self.over and self._empty_since is not None and now - self._empty_since >= EMPTY_S:
+            return self._end() if self.begun_at is not None else []
+        return self._settle(now)
+
+    def call_time(self, now: float) -> float | None:
+        """Seconds since both were first in the call; None before."""
+        return None if self.begun_at is None else now - self.begun_at
+
+    def empty_for(self, now: float) -> float:
+        """Seconds since the last page went away; 0 while one is there."""
+        return 0.0 if self._empty_since is None else now - self._empty_since
+
+    def partner(self, index: int, now: float) -> m.Partner:
+        """Say how the other seat looks from `index`."""
+        other = self.seats[1 - index]
+        return m.Partner(
+            presence=other.presence,
+            name=other.name,
+            page=other.page,
+            media=other.media,
+            since_s=max(0.0, now - other.since),
+        )
+
+    def _place(self, token: str | None, new_token: str) -> tuple[Literal[0, 1], str]:
+        if token is not None:
+            for index in SEATS:
+                kept = self.seats[index].token_hash
+                if kept is not None and hmac.compare_digest(kept, hashed(token)):
+                    return index, token
+        for index in SEATS:
+            if self.seats[index].token_hash is None:
+                return index, new_token
+        raise ProtocolError("call_is_for_two", "Both places are taken.")
+
+    def _vacate(self, index: int, now: float) -> None:
+        """Free a place whose person never came into the call; the epoch goes on rising."""
+        seat = self.seats[index]
+        self.seats = (
+            (Seat(since=now, epoch=seat.epoch), self.seats[1])
+            if index == 0
+            else (self.seats[0], Seat(since=now, epoch=seat.epoch))
+        )
+
+    def _join(self, index: int, media: m.Media, now: float) -> list[Effect]:
+        seat = self.seats[index]
+        seat.media = media
+        seat.joined = True
+        seat.presence, seat.since = "in_call", now
+        out: list[Effect] = []
+        if self.begun_at is None and all(s.presence == "in_call" for s in self.seats):
+            self.begun_at = now
+            out.append(do.Begin())
+            out += [do.Mute(seat=i, on=True) for i in SEATS if self._muted(self.seats[i])]
+        elif self.begun_at is not None:
+            out.append(do.Mute(seat=index, on=self._muted(seat)))
+        return [*out, do.Send(seat=1 - index, message=self.partner(1 - index, now)), *self._settle(now)]
+
+    def _leave(self, index: int, now: float) -> list[Effect]:
+        seat = self.seats[index]
+        if seat.presence == "green_room" and not seat.joined:
+            self._vacate(index, now)
+        else:
+            seat.presence, seat.since = "left", now
+        seat.off_record = False
+        self._note_empty(now)
+        out = [
+            *self._close_leg(index),
+            do.Send(seat=1 - index, message=self.partner(1 - index, now)),
+            *self._settle(now),
+            do.Conclude(seat=index),
+        ]
+        gone = all(s.presence in ("left", "dropped") for s in self.seats)
+        return out + (self._end() if gone and self.begun_at is not None else [])
+
+    def _end(self) -> list[Effect]:
+        self.over = True
+        return [do.End()]
+
+    def _relay(self, index: int, message: m.Description | m.Candidate) -> list[Effect]:
+        """Pass a message on, unless it was meant for an older page of the partner."""
+        if self.seats[index].presence != "in_call":
+            raise ProtocolError("not_in_call", "Join the call first.")
+        other = self.seats[1 - index]
+        if other.presence != "in_call" or message.page != other.page:
+            return []
+        return [do.Send(seat=1 - index, message=message)]
+
+    def _close_leg(self, index: int) -> list[Effect]:
+        seat = self.seats[index]
+        seat.leg_on = False
+        seat.leg_wanted_since = None
+        return [do.CloseLeg(seat=index)]
+
+    def _settle(self, now: float) -> list[Effect]:
+        """Bring listening in line with what both have said, and tell whoever sees a change."""
+        wanted = all(s.presence == "in_call" and s.consent and not s.off_record for s in self.seats)
+        out: list[Effect] = []
+        if wanted != self.listening:
+            self.listening = wanted
+            out.append(do.Listen(on=wanted))
+            for index in SEATS:
+                if not wanted:
+                    out += self._close_leg(index)
+        if wanted:
+            for seat in self.seats:
+                if seat.leg_wanted_since is None:
+                    seat.leg_wanted_since = now
+        for index in SEATS:
+            seen = self._listening(index, now)
+            if self.seats[index].connected and seen != self._told[index]:
+                self._told[index] = seen
+                out.append(do.Send(seat=index, message=seen))
+        return out
+
+    def _listening(self, index: int, now: float) -> m.Listening:
+        mine, theirs = self.seats[index], self.seats[1 - index]
+        sides: tuple[tuple[Literal["me", "them"], Seat], ...] = (("me", mine), ("them", theirs))
+        off = tuple(side for side, seat in sides if seat.off_record)
+        deaf = tuple(side for side, seat in sides if self.listening and self._deaf(seat, now))
+        state: m.ListeningState
+        if off:
+            state = "off_record"
+        elif not self.listening:
+            state = "waiting"
+        else:
+            state = "paused" if deaf else "on"
+        return m.Listening(
+            state=state, mine=mine.consent, theirs=theirs.consent, off_record_by=off, deaf_to=deaf
+        )
+
+    @staticmethod
+    def _deaf(seat: Seat, now: float) -> bool:
+        since = seat.leg_wanted_since
+        return not seat.leg_on and since is not None and now - since >= LEG_GRACE_S
+
+    @staticmethod
+    def _muted(seat: Seat) -> bool:
+        return seat.media is not None and not seat.media.audio
+
+    def _welcome(self, index: Literal[0, 1], token: str, now: float) -> m.Welcome:
+        seat = self.seats[index]
+        return m.Welcome(
+            seat=index,
+            seat_token=token,
+            polite=index == 1,
+            joined=seat.joined,
+            ice_servers=self.ice_servers,
+            call_time_s=self.call_time(now),
+            hints=seat.hints,
+            partner=self.partner(index, now),
+            listening=self._listening(index, now),
+        )
+
+    def _note_empty(self, now: float) -> None:
+        if not any(s.connected for s in self.seats):
+            self._empty_since = now
