@@ -1,0 +1,185 @@
+/**
+ * Builds `static/dist`: one HTML file a page with its style inlined, one script, subset fonts, all assets
+ * under `dist/assets` named by their content. `node build.mjs`; needs `npm ci` first, and no network.
+ */
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import * as esbuild from "esbuild";
+import subsetFont from "subset-font";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const DIST = join(HERE, "dist");
+const MODULES = join(HERE, "node_modules");
+
+/** Source page → file in dist. `alone`: everything inlined, nothing fetched. */
+const PAGES = [
+  { html: "index.html", as: "index.html" },
+  { html: "call.html", as: "call.html" },
+  { html: "summary.html", as: "summary.html" },
+  { html: "summary.html", as: "standalone.html", alone: true },
+];
+
+/** The call page must stay small: html, script and preloaded font together, gzipped. */
+const CALL_BUDGET = { bytes: 60_000, requests: 3 };
+
+const range = (from, to) => String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
+const LATIN = `${range(0x20, 0x7e)}${range(0xa0, 0xff)}ıŒœ‐‑–—‘’‚“”„•…‹›€−′″`;
+const fontsource = (family, file) => join(MODULES, "@fontsource-variable", family, "files", file);
+
+/** Fonts by the name a stylesheet uses: `url("font:figtree")`. */
+const FONTS = {
+  figtree: {
+    file: fontsource("figtree", "figtree-latin-wght-normal.woff2"),
+    text: LATIN,
+    axes: { wght: { min: 400, max: 600, default: 400 } },
+  },
+  "figtree-ext": { file: fontsource("figtree", "figtree-latin-ext-wght-normal.woff2") },
+  newsreader: {
+    file: fontsource("newsreader", "newsreader-latin-opsz-normal.woff2"),
+    text: LATIN,
+    axes: { opsz: 28, wght: { min: 400, max: 500, default: 400 } },
+  },
+  "newsreader-ext": { file: fontsource("newsreader", "newsreader-latin-ext-wght-normal.woff2") },
+  "newsreader-italic": {
+    file: fontsource("newsreader", "newsreader-latin-opsz-italic.woff2"),
+    text: `${range(0x61, 0x7a)}${range(0x41, 0x5a)}[] -‑–’,.0123456789`,
+    axes: { opsz: 28, wght: 400 },
+  },
+};
+
+const subsets = new Map();
+
+/** The bytes of a font of `FONTS`, cut to the letters and weights the pages use. */
+function font(name) {
+  const { file, text, axes } = FONTS[name];
+  if (!subsets.has(name)) {
+    const whole = readFile(file);
+    subsets.set(
+      name,
+      text ? whole.then((b) => subsetFont(b, text, { targetFormat: "woff2", variationAxes: axes })) : whole,
+    );
+  }
+  return subsets.get(name);
+}
+
+const fonts = (alone) => ({
+  name: "fonts",
+  setup(build) {
+    build.onResolve({ filter: /^font:/ }, ({ path }) => ({ path: `${path.slice(5)}.woff2`, namespace: "font" }));
+    build.onLoad({ filter: /.*/, namespace: "font" }, async ({ path }) => ({
+      contents: await font(basename(path, ".woff2")),
+      loader: alone ? "dataurl" : "file",
+    }));
+  },
+});
+
+/** `import mic from "icon:mic"`: the shapes inside a lucide icon, as a Lit template. */
+const icons = {
+  name: "icons",
+  setup(build) {
+    build.onResolve({ filter: /^icon:/ }, ({ path }) => ({ path: path.slice(5), namespace: "icon" }));
+    build.onLoad({ filter: /.*/, namespace: "icon" }, async ({ path }) => {
+      const source = await readFile(join(MODULES, "lucide-static", "icons", `${path}.svg`), "utf8");
+      const shapes = /<svg[^>]*>(.*)<\/svg>/s.exec(source)[1].replace(/\s*\n\s*/g, "");
+      return { contents: `import { svg } from "lit"; export default svg\`${shapes}\`;`, resolveDir: HERE };
+    });
+  },
+};
+
+const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 10);
+
+/** What every build of this page shares. */
+const options = (alone) => ({
+  absWorkingDir: HERE,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: ["es2022", "chrome111", "firefox115", "safari16.4"],
+  outdir: join(DIST, "assets"),
+  publicPath: "/assets",
+  entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+  assetNames: "[name]-[hash]",
+  splitting: !alone,
+  legalComments: "none",
+  metafile: true,
+  write: false,
+  plugins: [icons, fonts(alone)],
+});
+
+async function bundle(entry, alone) {
+  const { outputFiles, metafile } = await esbuild.build({ ...options(alone), entryPoints: [entry] });
+  const isEntry = (path) => metafile.outputs[`dist/assets/${basename(path)}`]?.entryPoint !== undefined;
+  return {
+    entry: outputFiles.find((f) => isEntry(f.path)),
+    rest: outputFiles.filter((f) => !isEntry(f.path)),
+  };
+}
+
+const files = new Map();
+
+/** Everything a page names in its HTML, replaced by what was built from it. */
+async function page({ html, as, alone = false }) {
+  let text = await readFile(join(HERE, html), "utf8");
+  const put = (tag, made) => {
+    text = text.replace(tag, () => made);
+  };
+  let first = 1;
+  let bytes = 0;
+  for (const [tag, href] of text.matchAll(/<link rel="stylesheet" href="([^"]+)">/g)) {
+    const { entry, rest } = await bundle(href, alone);
+    for (const file of rest) files.set(basename(file.path), file.contents);
+    put(tag, `<style>${entry.text.trim()}</style>`);
+  }
+  for (const [tag, name] of text.matchAll(/<link rel="preload" href="font:([^"]+)">/g)) {
+    const built = [...files.keys()].find((f) => f.startsWith(`${name}-`) && /^-\w{8}\.woff2$/.test(f.slice(name.length)));
+    if (alone) put(tag, "");
+    else {
+      put(tag, `<link rel="preload" href="/assets/${built}" as="font" type="font/woff2" crossorigin>`);
+      bytes += files.get(built).length;
+      first += 1;
+    }
+  }
+  for (const [tag, href] of text.matchAll(/<script type="module" src="([^"]+)"><\/script>/g)) {
+    const { entry, rest } = await bundle(href, alone);
+    for (const file of [...(alone ? [] : [entry]), ...rest]) files.set(basename(file.path), file.contents);
+    const inlined = `<script type="module">${entry.text.trim().replaceAll("</script", "<\\/script")}</script>`;
+    put(tag, alone ? inlined : `<script type="module" src="/assets/${basename(entry.path)}"></script>`);
+    bytes += alone ? 0 : gzipSync(entry.contents, { level: 9 }).length;
+    first += 1;
+  }
+  for (const [, href] of text.matchAll(/href="(assets\/[^"]+)"/g)) {
+    const contents = await readFile(join(HERE, href));
+    const name = `${basename(href, extname(href))}-${hash(contents)}${extname(href)}`;
+    if (!alone) files.set(name, contents);
+    const type = extname(href) === ".svg" ? "image/svg+xml" : "image/png";
+    text = text.replace(href, alone ? `data:${type};base64,${contents.toString("base64")}` : `/assets/${name}`);
+  }
+  text = text.replace(/<!-- data -->/, alone ? '<script type="application/json" id="data">null</script>' : "");
+  text = text.replace(/>\s*\n\s*</g, "><");
+  await writeFile(join(DIST, as), text);
+  return { as, requests: first, bytes: bytes + gzipSync(text, { level: 9 }).length };
+}
+
+await rm(DIST, { recursive: true, force: true });
+await mkdir(join(DIST, "assets"), { recursive: true });
+const built = [];
+for (const each of PAGES) built.push(await page(each));
+for (const [name, contents] of files) {
+  const path = join(DIST, "assets", name);
+  await writeFile(path, contents);
+  if (/\.(js|svg)$/.test(name)) {
+    await writeFile(`${path}.gz`, gzipSync(contents, { level: 9 }));
+    await writeFile(`${path}.br`, brotliCompressSync(contents));
+  }
+}
+for (const { as, requests, bytes } of built) {
+  process.stdout.write(`${as.padEnd(16)} ${(bytes / 1000).toFixed(1).padStart(6)} kB gzip, ${requests} requests\n`);
+}
+const call = built.find(({ as }) => as === "call.html");
+if (call.bytes > CALL_BUDGET.bytes || call.requests > CALL_BUDGET.requests) {
+  throw new Error(`the call page is ${call.bytes} bytes in ${call.requests} requests; its budget is ${JSON.stringify(CALL_BUDGET)}`);
+}

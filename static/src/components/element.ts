@@ -1,0 +1,26 @@
+/** The base of every Duologue element: a Lit element whose content is ordinary page content. */
+import { LitElement } from "lit";
+
+/**
+ * Renders into the page itself, not into a shadow root: styles stay in `styles/`, and labels, ids and
+ * focus work across components. Compose by template functions, not slots.
+ */
+export class PageElement extends LitElement {
+  #listeners: AbortController | undefined;
+
+  /** Ends when the element leaves the page: hand it to every listener and fetch. */
+  get signal(): AbortSignal {
+    this.#listeners ??= new AbortController();
+    return this.#listeners.signal;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#listeners?.abort();
+    this.#listeners = undefined;
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+}

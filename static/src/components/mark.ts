@@ -1,0 +1,44 @@
+/** The mark: a dome (the partner) over a bowl (me), each half saying how things stand on that side. */
+import { html, nothing, svg, type TemplateResult } from "lit";
+
+/** `yes`: on, filled; `open`: not yet, outline; `absent`: not here, dashed; `struck`: closed by the browser. */
+export type Half = "yes" | "open" | "absent" | "struck";
+
+export interface MarkOptions {
+  them: Half;
+  me: Half;
+  /** Height in px; 24 in chips, 30 in the brand, 44 to 64 in key panels. */
+  size?: number;
+  /** Dots between the halves: the line, or its loss. 0 to 14. */
+  dots?: number;
+  brand?: boolean;
+  /** In the text's own colour, over pictures and in small places. */
+  oneColour?: boolean;
+}
+
+const DOT_STEP = 7;
+
+/** Draw the mark. It carries no name: always put words beside it. */
+export function mark({ them, me, size = 24, dots = 0, brand, oneColour }: MarkOptions): TemplateResult {
+  const apart = dots === 0 ? 0 : (dots + 1) * DOT_STEP + 4;
+  const width = 48 + apart;
+  const kinds = `mark${brand ? " brand" : ""}${oneColour ? " one-colour" : ""}`;
+  return html`<svg
+    class=${kinds}
+    viewBox="0 6 ${width} 36"
+    width=${(size * width) / 36}
+    height=${size}
+    aria-hidden="true"
+  >
+    <path class="half them" data-state=${them} d="M14 22.6a16 16 0 0 1 32 0z" transform=${place(apart)} />
+    <path class="half me" data-state=${me} d="M2 25.4a16 16 0 0 0 32 0z" />
+    ${Array.from(
+      { length: dots },
+      (_, i) => svg`<circle class="dots" r="1.7" cx=${34 + (i + 1) * DOT_STEP} cy="24" />`,
+    )}
+    ${them === "struck" ? svg`<path class="strike" d="M${16 + apart} 26 ${44 + apart} 4" />` : nothing}
+    ${me === "struck" ? svg`<path class="strike" d="M4 44 32 22" />` : nothing}
+  </svg>`;
+}
+
+const place = (apart: number): string | typeof nothing => (apart ? `translate(${apart} 0)` : nothing);

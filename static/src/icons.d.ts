@@ -1,0 +1,6 @@
+/** A lucide icon's shapes, inlined by the build: `import mic from "icon:mic"`. Draw it with `icon()`. */
+declare module "icon:*" {
+  import type { SVGTemplateResult } from "lit";
+  const shapes: SVGTemplateResult;
+  export default shapes;
+}

@@ -1,0 +1,12 @@
+/** The summary page of one seat. */
+import { html } from "lit";
+import { customElement } from "lit/decorators.js";
+import { PageElement } from "../components/element.ts";
+import { mark } from "../components/mark.ts";
+
+@customElement("duologue-summary")
+export class SummaryView extends PageElement {
+  protected override render() {
+    return html`<main>${mark({ them: "yes", me: "yes", brand: true, size: 30 })}</main>`;
+  }
+}
