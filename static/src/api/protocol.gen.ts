@@ -1,0 +1,551 @@
+/**
+ * Written by `python -m server.web.typescript` from signaling/messages.py, cues/events.py, cues/hints.py,
+ * cues/summary.py and server/web/summary_page.py. Change those, then run it again.
+ */
+
+export const VERSION = 1;
+
+export type Presence = "absent" | "dropped" | "green_room" | "in_call" | "left";
+
+export type Reason = "absent" | "lost" | "muted" | "paused";
+
+export type HintMode = "after" | "live" | "off";
+
+export type Suggested =
+  | "ask_then_wait"
+  | "entries"
+  | "leave_room"
+  | "line_first"
+  | "long_turns"
+  | "revisit"
+  | "small_sounds";
+
+export type Shape = "back_and_forth" | "one_led" | "took_turns_at_length";
+
+export type Tier = "bad" | "good" | "warning";
+
+export type Code =
+  | "bad_message"
+  | "call_is_for_two"
+  | "leg_failed"
+  | "listening_off"
+  | "meeting_over"
+  | "not_in_call"
+  | "not_seated"
+  | "replaced"
+  | "server_stopping"
+  | "too_fast"
+  | "too_large"
+  | "unknown_meeting"
+  | "version";
+
+export type Worked =
+  | "balance_agreed"
+  | "laughed_together"
+  | "left_room"
+  | "murmurs"
+  | "overlaps_resolved"
+  | "story_unbroken";
+
+export type Change =
+  | "breathier"
+  | "faster"
+  | "flatter"
+  | "higher"
+  | "livelier"
+  | "louder"
+  | "lower"
+  | "quieter"
+  | "slower";
+
+export type Key =
+  | "entry.tried"
+  | "floor.long"
+  | "floor.mostly_mine"
+  | "line.bumps"
+  | "line.slow"
+  | "line.thin_mine"
+  | "line.thin_theirs"
+  | "murmur.absent"
+  | "overlap.often"
+  | "sound.sighs"
+  | "tone.moved";
+
+export type Sureness = "fairly_sure" | "sure";
+
+export type Verdict = "hide" | "mute_all" | "mute_kind" | "not_helpful";
+
+export type Measure = "level" | "pitch" | "rate" | "spread" | "tilt";
+
+export type ListeningState = "off_record" | "on" | "paused" | "waiting";
+
+/**
+ * One seat's summary: both people's facts, the events they rest on, and this person's hints.
+ *
+ * `started_at` is aware UTC, None where nobody knows (a recording). `listened` is False when
+ * nothing was heard: then the summary is empty, not silent.
+ */
+export interface SummaryPage {
+  seat: number;
+  name: string;
+  partner: string;
+  started_at: string | null;
+  summary: Summary;
+  events: readonly (Speech | Silence | Overlap | Backchannel | Laughter | Sigh | Interjection | ToneShift | Unheard)[];
+  source: "call" | "recording";
+  listened: boolean;
+  hints: readonly Hint[];
+}
+
+/**
+ * Take a seat, or come back to it with its `seat_token`. First message of a connection.
+ *
+ * `page` is a random name the page gives itself when it loads: it stays the same when only the
+ * socket was lost, so the partner knows whether the peer connection can live on.
+ */
+export interface Enter {
+  type: "enter";
+  version: number;
+  name: string;
+  page: string;
+  seat_token?: string | null;
+}
+
+/** From the green room into the call. */
+export interface Join {
+  type: "join";
+  media: Media;
+}
+
+/** Microphone, camera or voice-only changed. */
+export interface SetMedia {
+  type: "set_media";
+  media: Media;
+}
+
+/** Yes or no to listening. Listening needs both people's yes. */
+export interface Consent {
+  type: "consent";
+  listen: boolean;
+}
+
+/** Pause listening for both, or take up again what oneself has paused. */
+export interface OffRecord {
+  type: "off_record";
+  on: boolean;
+}
+
+/** An SDP description for the partner; dropped unless `page` is the receiver's page of now. */
+export interface Description {
+  type: "description";
+  kind: "answer" | "offer";
+  sdp: string;
+  page: string;
+}
+
+/** One ICE candidate for the partner; an empty `candidate` ends them. */
+export interface Candidate {
+  type: "candidate";
+  candidate: string;
+  mid: string | null;
+  line: number | null;
+  page: string;
+}
+
+/** The offer of the listening leg: one send-only audio track. `leg` counts its attempts. */
+export interface LegOffer {
+  type: "leg_offer";
+  sdp: string;
+  leg: number;
+}
+
+/** What the page measured of its line over the last 5 s. */
+export interface LineReport {
+  type: "line_report";
+  rtt_s: number;
+  lost: number;
+  outgoing_bps?: number | null;
+  delay_s?: number | null;
+}
+
+/** Hints live, only after the call, or not at all. Told to nobody else. */
+export interface SetHints {
+  type: "set_hints";
+  mode: HintMode;
+}
+
+/** What the receiver did with a hint. */
+export interface Feedback {
+  type: "feedback";
+  hint: number;
+  verdict: Verdict;
+}
+
+/** Asks for a `pong` with the same number; both sides may ask. */
+export interface Ping {
+  type: "ping";
+  n: number;
+}
+
+/** The answer to a `ping`. `at` is call time at the server, None from a page or before the call. */
+export interface Pong {
+  type: "pong";
+  n: number;
+  at?: number | null;
+}
+
+/** Hang up for good; answered with `left`. */
+export interface Leave {
+  type: "leave";
+}
+
+/** The seat is taken. Keep `seat_token`: it leads back here after a reload. */
+export interface Welcome {
+  type: "welcome";
+  seat: 0 | 1;
+  seat_token: string;
+  polite: boolean;
+  /** True when this seat was in the call before: go straight back in. */
+  joined: boolean;
+  ice_servers: readonly IceServer[];
+  call_time_s: number | null;
+  hints: HintMode;
+  partner: Partner;
+  listening: Listening;
+}
+
+/** The other seat as it is now. A new `page` means: start a fresh peer connection. */
+export interface Partner {
+  type: "partner";
+  presence: Presence;
+  name: string | null;
+  page: string | null;
+  media: Media | null;
+  /** How long the presence has lasted. */
+  since_s: number;
+}
+
+/** Whether Duologue listens. `waiting`: not both have said yes; `paused`: it cannot hear just now. */
+export interface Listening {
+  type: "listening";
+  state: ListeningState;
+  /** My answer; None while open. */
+  mine: boolean | null;
+  theirs: boolean | null;
+  off_record_by: readonly ("me" | "them")[];
+  /** Whose sound does not arrive, when `paused`. */
+  deaf_to: readonly ("me" | "them")[];
+}
+
+/** The answer to the `leg_offer` of the same number, with all its candidates. */
+export interface LegAnswer {
+  type: "leg_answer";
+  sdp: string;
+  leg: number;
+}
+
+/** One cue event of either voice. `event` is a cue event as docs/cues.md defines it. */
+export interface CueMessage {
+  type: "cue";
+  event: CueEvent;
+}
+
+/** A voice began or stopped, live: what the picture of the exchange moves by. */
+export interface Heard {
+  type: "heard";
+  who: 0 | 1;
+  at: number;
+  on: boolean;
+}
+
+/** One hint for this person alone: a catalogue key and numbers; the words are the page's. */
+export interface HintMessage {
+  type: "hint";
+  id: number;
+  key: string;
+  why: HintWhy;
+  seconds: number | null;
+  minutes: number | null;
+  changes: readonly string[];
+}
+
+/** The call is over for this seat; `summary` is the path of its private page. */
+export interface Left {
+  type: "left";
+  summary: string;
+}
+
+/** Something the page asked for cannot be. `code` is stable, `text` is for developers. */
+export interface Failed {
+  type: "error";
+  code: Code;
+  text: string;
+}
+
+/** One talk spurt of one person that is not a backchannel. */
+export interface Speech {
+  type: "speech";
+  start: number;
+  end: number;
+  who: number;
+  confidence: number;
+}
+
+/**
+ * Joint silence: both tracks heard, nobody making a sound.
+ *
+ * `kind`: `pause` (the same person goes on), `gap` (the other does), `long` (>= 4 s) or `quiet`
+ * (>= 10 s). `before` and `after` are the speakers on either side, None at an edge.
+ */
+export interface Silence {
+  type: "silence";
+  start: number;
+  end: number;
+  kind: "gap" | "long" | "pause" | "quiet";
+  before?: number | null;
+  after?: number | null;
+}
+
+/** Both speak. `who` came in second. `line_made`: they could not yet hear the other. */
+export interface Overlap {
+  type: "overlap";
+  start: number;
+  end: number;
+  who: number;
+  kind: "both_start" | "held" | "terminal" | "tried_to_come_in";
+  line_made?: boolean;
+}
+
+/** A short "mm-hm" or "yeah" under the other's turn. */
+export interface Backchannel {
+  type: "backchannel";
+  start: number;
+  end: number;
+  who: number;
+  confidence: number;
+}
+
+/** Laughter, also a chuckle or laughter riding on speech. */
+export interface Laughter {
+  type: "laughter";
+  start: number;
+  end: number;
+  who: number;
+  confidence: number;
+}
+
+/** A long audible out-breath outside speech. */
+export interface Sigh {
+  type: "sigh";
+  start: number;
+  end: number;
+  who: number;
+  confidence: number;
+}
+
+/** An isolated "oh", "ooh" or "aha" that is no talk spurt. */
+export interface Interjection {
+  type: "interjection";
+  start: number;
+  end: number;
+  who: number;
+  confidence: number;
+}
+
+/** A voice that moved from its own baseline, on two measures or more, decided at `at`. */
+export interface ToneShift {
+  type: "tone_shift";
+  who: number;
+  at: number;
+  moved: readonly Move[];
+  confidence: number;
+}
+
+/** A stretch of one track of which nothing is known. Unknown is not silence. */
+export interface Unheard {
+  type: "unheard";
+  start: number;
+  end: number;
+  who: number;
+  reason: Reason;
+}
+
+/** Both people's facts; the words are the page's. `too_short`: under 2 min of joint talk. */
+export interface Summary {
+  seconds: number;
+  /** Time in which both tracks were heard. */
+  known_s: number;
+  too_short: boolean;
+  shape: Shape | null;
+  people: readonly [Person, Person];
+  overlaps: number;
+  overlaps_line_made: number;
+  overlap_s: number;
+  laughed_together: readonly Moment[];
+  long_silences: readonly Quiet[];
+  long_turns: readonly Turn[];
+  worked: readonly Good[];
+  /** At most three for each person, each shown to that person alone. */
+  suggestions: readonly [readonly Suggestion[], readonly Suggestion[]];
+  /** Who held most of the one-sided stretches, when the shape is `one_led`. */
+  led_by: number | null;
+}
+
+/** What a person sends at the moment. */
+export interface Media {
+  audio: boolean;
+  video: boolean;
+  voice_only?: boolean;
+}
+
+/** What a hint rests on, for "why this?". */
+export interface HintWhy {
+  start: number;
+  end: number;
+  sure: Sureness;
+  line: Tier;
+}
+
+/** One hint for one person: a key and the numbers its words need. */
+export interface Hint {
+  key: Key;
+  receiver: number;
+  at: number;
+  why: Why;
+  seconds: number | null;
+  minutes: number | null;
+  changes: readonly Change[];
+}
+
+/** One STUN or TURN server, as `RTCConfiguration` wants it. */
+export interface IceServer {
+  urls: readonly string[];
+  username?: string | null;
+  credential?: string | null;
+}
+
+/** One measure of a voice and how far it moved, in the measure's own unit. */
+export interface Move {
+  measure: Measure;
+  by: number;
+}
+
+/** One person's figures. Talk time leaves out murmurs, laughs, sighs and interjections. */
+export interface Person {
+  talk_s: number;
+  /** Of both people's talk over known time; None when nobody spoke in it. */
+  share: number | null;
+  turns: number;
+  longest_turn_s: number;
+  pauses: number;
+  /** Median reaction after the other's turn, in seconds; negative is an overlap. */
+  gap_median_s: number | null;
+  backchannels: number;
+  laughs: number;
+  sighs: number;
+  interjections: number;
+  /** Own pauses of a second or more after which the partner went on. */
+  silences_given: number;
+  /** Own pauses of a second or more. */
+  silences_long: number;
+  unheard_s: number;
+  /** What `gap_median_s` is the median of, in order. */
+  reactions: readonly Reaction[];
+}
+
+/** A stretch of the call a statement rests on. */
+export interface Moment {
+  start: number;
+  end: number;
+}
+
+/** A long joint silence, and who spoke before and after it; None when that is not known. */
+export interface Quiet {
+  start: number;
+  end: number;
+  before: number | null;
+  after: number | null;
+}
+
+/** One person's holding of the floor. */
+export interface Turn {
+  who: number;
+  start: number;
+  end: number;
+}
+
+/** One thing that worked: a catalogue key, its count(s) and the moments. `who` None: both. */
+export interface Good {
+  key: Worked;
+  count: number;
+  of: number | null;
+  who: number | null;
+  moments: readonly Moment[];
+}
+
+/** What a hint rests on: the stretch, how sure, and the receiver's line at that time. */
+export interface Why {
+  start: number;
+  end: number;
+  sure: Sureness;
+  line: Tier;
+}
+
+/** One thing to try, for one person: a catalogue key, a count and the moments it rests on. */
+export interface Suggestion {
+  key: Suggested;
+  count: number;
+  moments: readonly Moment[];
+}
+
+/**
+ * One change of speaker: the other's turn ended at `at`, the person began `seconds` later.
+ *
+ * Less than nothing means that they began before the other had ended.
+ */
+export interface Reaction {
+  at: number;
+  seconds: number;
+}
+
+export type FromPage =
+  | Enter
+  | Join
+  | SetMedia
+  | Consent
+  | OffRecord
+  | Description
+  | Candidate
+  | LegOffer
+  | LineReport
+  | SetHints
+  | Feedback
+  | Ping
+  | Pong
+  | Leave;
+
+export type FromServer =
+  | Welcome
+  | Partner
+  | Listening
+  | Description
+  | Candidate
+  | LegAnswer
+  | CueMessage
+  | Heard
+  | HintMessage
+  | Ping
+  | Pong
+  | Left
+  | Failed;
+
+export type CueEvent =
+  | Speech
+  | Silence
+  | Overlap
+  | Backchannel
+  | Laughter
+  | Sigh
+  | Interjection
+  | ToneShift
+  | Unheard;
