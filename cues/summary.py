@@ -1,56 +1,38 @@
 """What a conversation was like, from its events alone: `build(events)` is pure and can be replayed.
 
-All times are seconds of call time. Pairs are indexed by track: `(track 0, track 1)`.
+All times are seconds of call time. Pairs are indexed by track: `(track 0, track 1)`. Definitions:
+docs/cues.md; what worked and what is suggested: docs/hints.md.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from statistics import median
 from typing import Literal
 
 import msgspec
 
 from cues.events import CueEvent
+from cues.floor import Turn
+from cues.heard import Heard, Moment, Reaction, sort_out
+from cues.settings import FloorSettings, SummarySettings
+from cues.spans import inside, total
+from cues.suggest import Suggested, Suggestion, suggestions
+from cues.worked import Band, Good, Worked, worked
 
-Worked = Literal[
-    "laughed_together", "left_room", "murmurs", "overlaps_resolved", "story_unbroken", "balance_agreed"
-]
-Suggested = Literal[
-    "leave_room", "ask_then_wait", "entries", "long_turns", "line_first", "small_sounds", "revisit"
-]
+__all__ = [
+    "Band", "Good", "Moment", "Person", "Quiet", "Reaction", "Shape", "Suggested", "Suggestion",
+    "Summary", "Turn", "Worked", "build",
+]  # fmt: skip
+
 Shape = Literal["took_turns_at_length", "back_and_forth", "one_led"]
 
 
-class Moment(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of the call a statement rests on."""
+class Quiet(Moment, frozen=True, kw_only=True):
+    """A long joint silence, and who spoke before and after it; None when that is not known."""
 
-    start: float
-    end: float
-
-
-class Turn(msgspec.Struct, frozen=True, kw_only=True):
-    """One person's holding of the floor."""
-
-    who: int
-    start: float
-    end: float
-
-
-class Good(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that worked: a catalogue key, its count(s) and the moments. `who` None: both."""
-
-    key: Worked
-    count: int
-    of: int | None = None
-    who: int | None = None
-    moments: tuple[Moment, ...] = ()
-
-
-class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to try, for one person: a catalogue key, a count and the moments it rests on."""
-
-    key: Suggested
-    count: int
-    moments: tuple[Moment, ...] = ()
+    before: int | None = None
+    after: int | None = None
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +40,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
     talk_s: float
     share: float | None
-    """Of both people's talk over known time; None when nobody spoke."""
+    """Of both people's talk over known time; None when nobody spoke in it."""
     turns: int
     longest_turn_s: float
     pauses: int
@@ -73,6 +55,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     silences_long: int
     """Own pauses of a second or more."""
     unheard_s: float
+    reactions: tuple[Reaction, ...] = ()
+    """What `gap_median_s` is the median of, in order of time."""
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,11 +72,100 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     overlaps_line_made: int
     overlap_s: float
     laughed_together: tuple[Moment, ...]
-    long_silences: tuple[Moment, ...]
+    long_silences: tuple[Quiet, ...]
     long_turns: tuple[Turn, ...]
     worked: tuple[Good, ...]
     suggestions: tuple[tuple[Suggestion, ...], tuple[Suggestion, ...]]
     """At most three for each person, each shown to that person alone."""
+    led_by: int | None = None
+    """Who held most of the one-sided stretches, when the shape is `one_led`."""
 
 
-def build(events: list[CueEvent], *, seconds: float) -> Summary: ...
+def build(
+    events: Iterable[CueEvent],
+    *,
+    seconds: float,
+    band: Band | None = None,
+    settings: SummarySettings = SummarySettings(),  # noqa: B008
+    floor: FloorSettings = FloorSettings(),  # noqa: B008
+) -> Summary:
+    """Sum up a call of `seconds` from its events, which may come in any order.
+
+    Parameters
+    ----------
+    band
+        The least and the most of the talk that the two agreed either of them has, as shares.
+    """
+    heard = sort_out(events, seconds=seconds, settings=settings, floor=floor)
+    people = _person(heard, 0, settings), _person(heard, 1, settings)
+    too_short = total(heard.talk) < settings.joint_talk_s
+    shape, led_by = (None, None) if too_short else _shape(heard, seconds, settings)
+    return Summary(
+        seconds=seconds,
+        known_s=total(heard.known),
+        too_short=too_short,
+        shape=shape,
+        led_by=led_by,
+        people=people,
+        overlaps=len(heard.overlaps),
+        overlaps_line_made=sum(overlap.line_made for overlap in heard.overlaps),
+        overlap_s=sum((overlap.seconds for overlap in heard.overlaps), 0.0),
+        laughed_together=heard.shared_laughs,
+        long_silences=tuple(
+            Quiet(start=s.start, end=s.end, before=s.before, after=s.after)
+            for s in heard.silences
+            if s.seconds >= settings.long_silence_s
+        ),
+        long_turns=tuple(t for t in heard.turns if t.end - t.start >= settings.long_turn_s),
+        worked=()
+        if too_short
+        else worked(heard, (people[0].share, people[1].share), band=band, settings=settings),
+        suggestions=((), ())
+        if too_short
+        else (suggestions(heard, 0, settings), suggestions(heard, 1, settings)),
+    )
+
+
+def _person(heard: Heard, who: int, settings: SummarySettings) -> Person:
+    voice = heard.voices[who]
+    known = total(heard.talk_of(who)), total(heard.talk_of(1 - who))
+    long = heard.left_open(who, settings.given_s)
+    return Person(
+        talk_s=total(voice.talk),
+        share=known[0] / (known[0] + known[1]) if known[0] + known[1] > 0 else None,
+        turns=len(voice.turns),
+        longest_turn_s=max((turn.end - turn.start for turn in voice.turns), default=0.0),
+        pauses=sum(silence.after == who for silence in heard.left_open(who, 0.0)),
+        gap_median_s=median(r.seconds for r in voice.reactions) if voice.reactions else None,
+        backchannels=len(voice.murmurs),
+        laughs=len(voice.laughs),
+        sighs=len(voice.sighs),
+        interjections=len(voice.interjections),
+        silences_given=sum(silence.after != who for silence in long),
+        silences_long=len(long),
+        unheard_s=total(voice.unheard),
+        reactions=voice.reactions,
+    )
+
+
+def _shape(heard: Heard, seconds: float, settings: SummarySettings) -> tuple[Shape | None, int | None]:
+    """Find whether most windows were one person's, and whether they were the same person's."""
+    talk = heard.talk_of(0), heard.talk_of(1)
+    spoken = one_sided = 0
+    held = [0, 0]
+    for step in range(max(1, int((seconds - settings.window_s) / settings.window_step_s) + 1)):
+        start = step * settings.window_step_s
+        said = [total(inside(who, start, start + settings.window_s)) for who in talk]
+        if sum(said) < settings.window_talk_s:
+            continue
+        spoken += 1
+        if max(said) >= settings.one_sided * sum(said):
+            one_sided += 1
+            held[said[1] > said[0]] += 1
+    if not spoken:
+        return None, None
+    if one_sided < settings.mostly_one_sided * spoken:
+        return "back_and_forth", None
+    if max(held) >= settings.led * one_sided:
+        return "one_led", int(held[1] > held[0])
+    return "took_turns_at_length", None
