@@ -449,7 +449,7 @@ export interface Person {
   /** Own pauses of a second or more. */
   silences_long: number;
   unheard_s: number;
-  /** What `gap_median_s` is the median of, in order. */
+  /** What `gap_median_s` is the median of, in order of time. */
   reactions: readonly Reaction[];
 }
 
