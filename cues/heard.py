@@ -23,7 +23,7 @@ from cues.events import (
 )
 from cues.floor import Turn, turns
 from cues.settings import FloorSettings, SummarySettings
-from cues.spans import Stretches, intersect, meets, union, without
+from cues.spans import Stretches, inside, intersect, meets, union, without
 
 Sound = Speech | Backchannel | Laughter | Sigh | Interjection | ToneShift | Unheard
 E = TypeVar("E", bound=CueEvent)
@@ -102,10 +102,7 @@ def sort_out(
     told = tuple(events)
     held = turns(_of(told, Speech), floor)
     unheard = tuple(
-        intersect(union((u.start, u.end) for u in _by(told, Unheard, who)), ((0.0, seconds),))
-        if seconds > 0
-        else ()
-        for who in (0, 1)
+        inside(union((u.start, u.end) for u in _by(told, Unheard, who)), 0.0, seconds) for who in (0, 1)
     )
     missing = union((*unheard[0], *unheard[1]))
     known = without(union(((0.0, seconds),)), missing)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from operator import itemgetter
 
 Stretch = tuple[float, float]
 Stretches = tuple[Stretch, ...]
@@ -62,10 +64,17 @@ def total(spans: Stretches) -> float:
 
 
 def inside(spans: Stretches, start: float, end: float) -> Stretches:
-    """Cut `spans` to what lies between `start` and `end`."""
-    return intersect(spans, ((start, end),)) if start < end else ()
+    """Cut `spans` to what lies between `start` and `end`, of which `start` must be the earlier."""
+    found: list[Stretch] = []
+    for k in range(bisect_right(spans, start, key=itemgetter(1)), len(spans)):
+        first, last = spans[k]
+        if first >= end:
+            break
+        found.append((max(first, start), min(last, end)))
+    return tuple(found)
 
 
 def meets(spans: Stretches, start: float, end: float) -> bool:
     """Whether anything of `spans` lies in, or touches, the stretch from `start` to `end`."""
-    return any(first <= end and start <= last for first, last in spans)
+    k = bisect_left(spans, start, key=itemgetter(1))
+    return k < len(spans) and spans[k][0] <= end
