@@ -1,5 +1,5 @@
-/** Every word the pages say, in English: one object per area, whole sentences, names never built into words. */
-import type { Sentence } from "./translate.ts";
-
-/** A catalogue: area, then key, then sentence. Keys are stable; other languages hold the same ones. */
-export type Area = Readonly<Record<string, Sentence>>;
+/** Every word the pages say, in English: one object an area, whole sentences, names never built into words. */
+export { captions } from "./en/captions.ts";
+export { hints } from "./en/hints.ts";
+export { home } from "./en/home.ts";
+export { summary } from "./en/summary.ts";

@@ -1,6 +1,6 @@
 /** Whole sentences with values and plural forms: the smallest translation a page needs. */
 
-/** A sentence with `{name}` places, or its plural forms chosen by the value of `by` (default `count`). */
+/** A sentence with `{name}` places, or its plural forms chosen by the value named by `by` (`count`). */
 export type Sentence = string | Plural;
 
 /** The forms of a sentence by number, as `Intl.PluralRules` names them; `=0` and the like win over forms. */
@@ -8,30 +8,37 @@ export type Plural = { by?: string; other: string } & Partial<
   Record<Intl.LDMLPluralRule | `=${number}`, string>
 >;
 
+/** One area of a catalogue: key to sentence. Other languages hold the same keys. */
+export type Area = Readonly<Record<string, Sentence>>;
+
 export type Values = Readonly<Record<string, string | number>>;
 
 const rules = new Map<string, Intl.PluralRules>();
 
 /**
- * The sentence with its values put in. Numbers up to twelve that stand for a count are written as words
- * where the catalogue gives them (`{count:word}`); others by `Intl.NumberFormat`.
+ * The sentence with its values put in: texts as they are, numbers as the language writes them.
+ * `{count:word}` writes a small number as a word, and `{Count:word}` likewise with a capital.
  *
  * @throws Error when a value a sentence needs is missing: a fault of the page, found by its tests.
  */
 export function say(sentence: Sentence, values: Values = {}, language = "en"): string {
-  return form(sentence, values, language).replace(/\{(\w+)(:word)?\}/g, (_, name: string, word) => {
-    const value = values[name];
-    if (value === undefined) throw new Error(`"${name}" is missing for: ${JSON.stringify(sentence)}`);
-    if (typeof value === "string") return value;
-    const words = word ? NUMBERS[language] : undefined;
-    return words?.[value] ?? new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+  return form(sentence, values, language).replace(/\{(\w+)(:word)?\}/g, (_, place: string, word) => {
+    const value = values[place] ?? values[place[0]!.toLowerCase() + place.slice(1)];
+    if (value === undefined) throw new Error(`"${place}" is missing for: ${JSON.stringify(sentence)}`);
+    const text = typeof value === "string" ? value : number(value, word !== undefined, language);
+    return place in values ? text : raised(text, language);
   });
 }
 
-/** The first letter raised: for a sentence that starts with a number in words. */
-export function sentenceCase(text: string, language = "en"): string {
+/** The text with its first letter raised. */
+export function raised(text: string, language = "en"): string {
   const [first = "", ...rest] = text;
   return first.toLocaleUpperCase(language) + rest.join("");
+}
+
+function number(value: number, word: boolean, language: string): string {
+  const name = word ? NUMBERS[language]?.[value] : undefined;
+  return name ?? new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
 }
 
 function form(sentence: Sentence, values: Values, language: string): string {

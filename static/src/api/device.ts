@@ -1,0 +1,76 @@
+/** What this device alone remembers: a first name, and where the last meetings were. No words, no sounds. */
+
+/** A meeting this device was in: its path, when it was last opened (ISO), its summary's path once left. */
+export interface Remembered {
+  path: string;
+  at: string;
+  summary?: string;
+}
+
+const NAME = "duologue.name";
+const MEETINGS = "duologue.meetings";
+const MOST = 12;
+
+/** The part of `Storage` that is used; a browser may refuse it, then nothing is remembered. */
+export type Shelf = Pick<Storage, "getItem" | "setItem">;
+
+/** The first name last given here, or "". */
+export function firstName(shelf: Shelf = localStorage): string {
+  return read(shelf, NAME) ?? "";
+}
+
+export function rememberName(name: string, shelf: Shelf = localStorage): void {
+  write(shelf, NAME, name);
+}
+
+/** The meetings of this device, the newest first. */
+export function meetings(shelf: Shelf = localStorage): readonly Remembered[] {
+  try {
+    const known: unknown = JSON.parse(read(shelf, MEETINGS) ?? "[]");
+    return Array.isArray(known) ? known.filter(isRemembered) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Put a meeting first, with its summary's path once that is known. */
+export function rememberMeeting(path: string, at: Date, summary?: string, shelf: Shelf = localStorage): void {
+  const all = meetings(shelf);
+  const before = all.find((each) => each.path === path);
+  const kept = summary ?? before?.summary;
+  const entry: Remembered = { path, at: at.toISOString(), ...(kept === undefined ? {} : { summary: kept }) };
+  write(shelf, MEETINGS, JSON.stringify([entry, ...all.filter((each) => each !== before)].slice(0, MOST)));
+}
+
+export function forgetMeetings(shelf: Shelf = localStorage): void {
+  write(shelf, MEETINGS, "[]");
+}
+
+function isRemembered(entry: unknown): entry is Remembered {
+  if (typeof entry !== "object" || entry === null) return false;
+  const { path, at, summary } = entry as Partial<Record<keyof Remembered, unknown>>;
+  return (
+    isPath(path, "/m/") &&
+    typeof at === "string" &&
+    !Number.isNaN(Date.parse(at)) &&
+    (summary === undefined || isPath(summary, "/s/"))
+  );
+}
+
+const isPath = (value: unknown, under: string): boolean => typeof value === "string" && value.startsWith(under);
+
+function read(shelf: Shelf, key: string): string | null {
+  try {
+    return shelf.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(shelf: Shelf, key: string, value: string): void {
+  try {
+    shelf.setItem(key, value);
+  } catch {
+    // A browser that keeps nothing (private windows, full disks) still holds a meeting.
+  }
+}
