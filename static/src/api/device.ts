@@ -14,17 +14,27 @@ const MOST = 12;
 /** The part of `Storage` that is used; a browser may refuse it, then nothing is remembered. */
 export type Shelf = Pick<Storage, "getItem" | "setItem">;
 
+const NOTHING: Shelf = { getItem: () => null, setItem: () => undefined };
+
+function local(): Shelf {
+  try {
+    return localStorage;
+  } catch {
+    return NOTHING;
+  }
+}
+
 /** The first name last given here, or "". */
-export function firstName(shelf: Shelf = localStorage): string {
+export function firstName(shelf: Shelf = local()): string {
   return read(shelf, NAME) ?? "";
 }
 
-export function rememberName(name: string, shelf: Shelf = localStorage): void {
+export function rememberName(name: string, shelf: Shelf = local()): void {
   write(shelf, NAME, name);
 }
 
 /** The meetings of this device, the newest first. */
-export function meetings(shelf: Shelf = localStorage): readonly Remembered[] {
+export function meetings(shelf: Shelf = local()): readonly Remembered[] {
   try {
     const known: unknown = JSON.parse(read(shelf, MEETINGS) ?? "[]");
     return Array.isArray(known) ? known.filter(isRemembered) : [];
@@ -34,7 +44,7 @@ export function meetings(shelf: Shelf = localStorage): readonly Remembered[] {
 }
 
 /** Put a meeting first, with its summary's path once that is known. */
-export function rememberMeeting(path: string, at: Date, summary?: string, shelf: Shelf = localStorage): void {
+export function rememberMeeting(path: string, at: Date, summary?: string, shelf: Shelf = local()): void {
   const all = meetings(shelf);
   const before = all.find((each) => each.path === path);
   const kept = summary ?? before?.summary;
@@ -42,7 +52,7 @@ export function rememberMeeting(path: string, at: Date, summary?: string, shelf:
   write(shelf, MEETINGS, JSON.stringify([entry, ...all.filter((each) => each !== before)].slice(0, MOST)));
 }
 
-export function forgetMeetings(shelf: Shelf = localStorage): void {
+export function forgetMeetings(shelf: Shelf = local()): void {
   write(shelf, MEETINGS, "[]");
 }
 
