@@ -15,8 +15,8 @@ MAX_BYTES = 128_000
 """Longest message taken, in bytes: an SDP of two media with many candidates stays under 20 kB."""
 
 _encoder = msgspec.json.Encoder()
-_from_page = msgspec.json.Decoder(FromPage)
-_from_server = msgspec.json.Decoder(FromServer)
+_from_page: msgspec.json.Decoder[FromPage] = msgspec.json.Decoder(FromPage)
+_from_server: msgspec.json.Decoder[FromServer] = msgspec.json.Decoder(FromServer)
 
 
 def encode(message: FromPage | FromServer) -> str:

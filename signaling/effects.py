@@ -16,14 +16,6 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fence:
-    """Close every connection of `seat` older than `epoch`: its page was opened anew elsewhere."""
-
-    seat: int
-    epoch: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Begin:
     """Both are in the call for the first time: the call clock starts."""
 
@@ -104,7 +96,6 @@ class End:
 
 Effect = (
     Send
-    | Fence
     | Begin
     | Listen
     | OpenLeg

@@ -20,7 +20,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from signaling import effects as do
 from signaling import messages as m
@@ -104,7 +104,7 @@ class Call:
         self._empty_since = None
         out: list[Effect] = []
         if older:
-            out += [do.Fence(seat=index, epoch=seat.epoch), *self._close_leg(index)]
+            out += self._close_leg(index)
         out.append(do.Send(seat=index, message=self._welcome(index, token, now)))
         self._told[index] = self._listening(index, now)
         return index, [
@@ -112,6 +112,12 @@ class Call:
             do.Send(seat=1 - index, message=self.partner(1 - index, now)),
             *self._settle(now),
         ]
+
+    def restore(self, index: int, *, name: str, token_hash: bytes, joined: bool) -> None:
+        """Put back who sat where before a restart, as the store knows it; before any `enter`."""
+        seat = self.seats[index]
+        seat.name, seat.token_hash, seat.joined = name, token_hash, joined
+        seat.presence = "dropped" if joined else "absent"
 
     def receive(self, index: int, epoch: int, message: m.FromPage, *, now: float) -> list[Effect]:
         """Take one message of the connection that entered `index` with `epoch`.
@@ -162,6 +168,8 @@ class Call:
                 return self._leave(index, now)
             case m.Enter():
                 raise ProtocolError("bad_message", "You have entered already.")
+            case _:
+                assert_never(message)
 
     def drop(self, index: int, epoch: int, *, now: float) -> list[Effect]:
         """Take note that the connection of `index` with `epoch` is gone."""

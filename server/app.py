@@ -1,0 +1,112 @@
+"""The composition root: builds the parts, in the order they depend on each other."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator
+
+from aiohttp import web
+
+from server.calls.hearing import Hearing
+from server.calls.room import Room
+from server.calls.rooms import Rooms
+from server.media.listener import Listener
+from server.settings import Settings
+from server.store.database import open_database
+from server.store.meetings import Meetings
+from server.web.keys import ASSETS, ROOMS, SETTINGS, STORE
+from server.web.pages import find_assets
+from server.web.routes import add_routes
+from signaling import turn
+from signaling.messages import IceServer
+
+
+def build(settings: Settings) -> web.Application:
+    """Return the application; nothing is opened until it starts.
+
+    Raises
+    ------
+    NotBuiltError
+        When the pages are missing.
+    """
+    app = web.Application()
+    app[SETTINGS] = settings
+    app[ASSETS] = find_assets()
+    app.cleanup_ctx.append(_open_store)
+    app.cleanup_ctx.append(_open_rooms)
+    add_routes(app)
+    return app
+
+
+async def _open_store(app: web.Application) -> AsyncIterator[None]:
+    settings = app[SETTINGS]
+    await asyncio.to_thread(settings.data.mkdir, parents=True, exist_ok=True)
+    engine = await open_database(settings.database)
+    app[STORE] = Meetings(engine)
+    try:
+        yield
+    finally:
+        await engine.dispose()
+
+
+async def _open_rooms(app: web.Application) -> AsyncIterator[None]:
+    settings = app[SETTINGS]
+    listener = Listener(settings)
+
+    def hearing(room: Room) -> Hearing:
+        return Hearing(room, listener=listener, settings=settings)
+
+    rooms = Rooms(
+        store=app[STORE],
+        hearing=hearing,
+        ice_servers=lambda: ice_servers(settings, now_s=time.time()),
+        clock=asyncio.get_running_loop().time,
+    )
+    app[ROOMS] = rooms
+    app.on_shutdown.append(_stop_rooms)
+    started = asyncio.Event()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(listener.run(), name="listener")
+        running = tasks.create_task(rooms.run(started.set), name="rooms")
+        await started.wait()
+        yield
+        rooms.close()
+        await running
+        listener.close()
+
+
+async def _stop_rooms(app: web.Application) -> None:
+    """Tell the pages before their sockets are closed under them."""
+    app[ROOMS].close()
+
+
+def ice_servers(settings: Settings, *, now_s: float) -> list[IceServer]:
+    """Return the STUN and TURN servers for a page; by default none, and no third party is asked."""
+    servers = [IceServer(urls=list(settings.stun_urls))] if settings.stun_urls else []
+    if settings.turn_urls and settings.turn_secret:
+        servers.append(
+            turn.credentials(
+                settings.turn_urls,
+                secret=settings.turn_secret,
+                label="duologue",
+                now_s=now_s,
+                ttl_s=settings.turn_ttl_s,
+            )
+        )
+    return servers
+
+
+@contextlib.asynccontextmanager
+async def serving(settings: Settings) -> AsyncIterator[str]:
+    """Serve until left; yields the address, with the port the system chose when it was 0."""
+    runner = web.AppRunner(build(settings), access_log=None)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, settings.host, settings.port, shutdown_timeout=5.0)
+        await site.start()
+        host, port = runner.addresses[0][:2]
+        yield f"http://{host}:{port}"
+    finally:
+        await runner.cleanup()

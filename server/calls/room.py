@@ -1,0 +1,312 @@
+"""One live call: connections, tasks and the store around the call's state machine."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import hmac
+import logging
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import assert_never
+
+import msgspec
+
+from cues.events import CueEvent
+from cues.hints import Hint
+from server.calls.connection import Connection
+from server.calls.hearing import Hearing
+from server.store.meetings import Meeting, Meetings, SeatRow
+from signaling import effects as do
+from signaling import messages as m
+from signaling.effects import Effect
+from signaling.errors import ProtocolError
+from signaling.seats import Call, hashed
+
+log = logging.getLogger(__name__)
+
+POLL_S = 1.0
+"""How often time passes for the call's state and the hints."""
+
+PING_S = 2.0
+"""How often each page's way to the server is measured."""
+
+FLUSH_S = 5.0
+"""How long a cue event may wait for the store; a crash loses no more than this."""
+
+
+def summary_token(seat_token: str) -> str:
+    """Derive the key of a seat's private summary from the key of the seat."""
+    digest = hmac.digest(seat_token.encode(), b"duologue summary", "sha256")
+    return base64.urlsafe_b64encode(digest[:24]).decode()
+
+
+@dataclass(slots=True)
+class Sitting:
+    """The page that sits at a seat now."""
+
+    connection: Connection
+    epoch: int
+    token: str
+
+
+class Room:
+    """A call as it runs.
+
+    `run` owns every task of the call and ends when the call is closed; all other methods are
+    called from the same event loop and do not block.
+    """
+
+    def __init__(
+        self,
+        meeting: Meeting,
+        *,
+        call: Call,
+        hearing: Callable[[Room], Hearing],
+        store: Meetings,
+        clock: Callable[[], float],
+    ) -> None:
+        self.meeting = meeting
+        self.call = call
+        self._store = store
+        self._clock = clock
+        self._hearing = hearing(self)
+        self._sitting: dict[int, Sitting] = {}
+        self._unsaved: list[CueEvent] = []
+        self._saving = asyncio.Lock()
+        self._pings: dict[tuple[int, int], float] = {}
+        self._ping = 0
+        self._tasks: asyncio.TaskGroup | None = None
+        self._closed = asyncio.Event()
+        self._hints = 0
+        self._given: dict[int, Hint] = {}
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody is connected."""
+        return not self._sitting
+
+    def call_time(self) -> float:
+        """Seconds since the call began; 0 before."""
+        return self.call.call_time(self._clock()) or 0.0
+
+    async def run(self) -> None:
+        """Carry the call until `close`; whatever is still to be stored is stored at the end."""
+        try:
+            async with asyncio.TaskGroup() as self._tasks:
+                self._tasks.create_task(self._tick(), name="call tick")
+            for sitting in self._sitting.values():
+                sitting.connection.close()
+            await self._hearing.close()
+            await self._save()
+        finally:
+            self._tasks = None
+
+    def close(self) -> None:
+        """Let `run` come to its end."""
+        self._closed.set()
+
+    def farewell(self, error: ProtocolError) -> None:
+        """Tell every page that the server goes."""
+        for sitting in self._sitting.values():
+            sitting.connection.close(error.code, error.text)
+
+    # What pages do
+
+    def enter(self, message: m.Enter, connection: Connection, *, new_token: str) -> tuple[int, int]:
+        """Seat a page; returns its seat and epoch. Raises what `Call.enter` raises."""
+        seat, effects = self.call.enter(message, new_token=new_token, now=self._clock())
+        epoch = self.call.seats[seat].epoch
+        self._fence(seat)
+        token = next(
+            e.message.seat_token
+            for e in effects
+            if isinstance(e, do.Send) and isinstance(e.message, m.Welcome)
+        )
+        self._sitting[seat] = Sitting(connection, epoch, token)
+        if self.call.seats[seat].joined:
+            self._spawn(self._keep_seat(seat), "keep seat")
+        self.act(effects)
+        return seat, epoch
+
+    def receive(self, seat: int, epoch: int, message: m.FromPage) -> None:
+        """Take a message from a seated page. Raises what `Call.receive` raises."""
+        self.act(self.call.receive(seat, epoch, message, now=self._clock()))
+
+    def drop(self, seat: int, epoch: int) -> None:
+        """Take note that a page's socket is gone."""
+        sitting = self._sitting.get(seat)
+        if sitting is not None and sitting.epoch == epoch:
+            del self._sitting[seat]
+        self.act(self.call.drop(seat, epoch, now=self._clock()))
+
+    # What the listening side tells
+
+    def heard(self, events: Sequence[CueEvent]) -> None:
+        """Take new cue events: both pages see them, the store keeps them."""
+        for event in events:
+            self._unsaved.append(event)
+            raw = msgspec.Raw(msgspec.json.encode(event))
+            for seat in self._sitting:
+                self._send(seat, m.CueMessage(event=raw))
+
+    def voice(self, who: int, at: float, *, on: bool) -> None:
+        """Tell both pages that a voice began or stopped."""
+        for seat in self._sitting:
+            self._send(seat, m.Heard(who=1 if who else 0, at=at, on=on))
+
+    def hint(self, hint: Hint) -> None:
+        """Tell one person, and nobody else, a hint."""
+        self._hints += 1
+        self._given[self._hints] = hint
+        why = hint.why
+        self._send(
+            hint.receiver,
+            m.HintMessage(
+                id=self._hints,
+                key=hint.key,
+                why=m.HintWhy(start=why.start, end=why.end, sure=why.sure, line=why.line),
+                seconds=hint.seconds,
+                minutes=hint.minutes,
+                changes=hint.changes,
+            ),
+        )
+
+    def leg_changed(self, seat: int, *, on: bool) -> None:
+        """Take note that a listening leg came up or went away."""
+        self.act(self.call.leg_changed(seat, on=on, now=self._clock()))
+
+    # What the state machine decides
+
+    def act(self, effects: Sequence[Effect]) -> None:
+        """Carry out effects in order; what takes time runs in the call's task group."""
+        for effect in effects:
+            match effect:
+                case do.Send(seat=seat, message=message):
+                    self._send(seat, message)
+                case do.Begin():
+                    self._hearing.begin()
+                    self._spawn(self._store.begin(self.meeting.id, at=datetime.now(UTC)), "keep begin")
+                    for seat in self._sitting:
+                        self._spawn(self._keep_seat(seat), "keep seat")
+                case do.Listen(on=on):
+                    self._hearing.listen(on=on)
+                case do.OpenLeg(seat=seat, offer=offer):
+                    self._spawn(self._open_leg(seat, offer), "open leg")
+                case do.CloseLeg(seat=seat):
+                    self._hearing.close_leg(seat)
+                case do.Mute(seat=seat, on=on):
+                    self._hearing.mute(seat, on=on)
+                case do.Measured(seat=seat, report=report):
+                    self._hearing.measured(seat, report)
+                case do.Judged(seat=seat, feedback=feedback):
+                    if (given := self._given.get(feedback.hint)) is not None and given.receiver == seat:
+                        self._hearing.judged(given, feedback.verdict)
+                case do.Hinting(seat=seat, mode=mode):
+                    self._hearing.hinting(seat, mode)
+                case do.Answered(seat=seat, n=n):
+                    if (asked := self._pings.pop((seat, n), None)) is not None:
+                        self._hearing.uplink(seat, (self._clock() - asked) / 2)
+                case do.Conclude(seat=seat):
+                    self._spawn(self._conclude(seat), "conclude")
+                case do.End():
+                    self._spawn(self._end(), "end")
+                case _:
+                    assert_never(effect)
+
+    def _send(self, seat: int, message: m.FromServer) -> None:
+        if (sitting := self._sitting.get(seat)) is not None:
+            sitting.connection.send(message)
+
+    def _fence(self, seat: int) -> None:
+        if (older := self._sitting.pop(seat, None)) is not None:
+            older.connection.close("replaced", "This call was opened in another tab or window.")
+
+    def _spawn(self, work: Coroutine[object, object, None], name: str) -> None:
+        if self._tasks is None or self._closed.is_set():
+            work.close()
+            return
+        self._tasks.create_task(self._guard(work, name), name=f"call {name}")
+
+    @staticmethod
+    async def _guard(work: Coroutine[object, object, None], name: str) -> None:
+        """Let a part that fails degrade and say so: it never ends the call."""
+        try:
+            await work
+        except Exception as error:
+            log.exception("call: %s failed (%s)", name, type(error).__name__)
+
+    async def _open_leg(self, seat: int, offer: m.LegOffer) -> None:
+        try:
+            sdp = await self._hearing.open_leg(seat, offer.sdp)
+        except ProtocolError as error:
+            self._send(seat, m.Failed(code=error.code, text=error.text))
+            return
+        self._send(seat, m.LegAnswer(sdp=sdp, leg=offer.leg))
+
+    async def _keep_seat(self, seat: int) -> None:
+        sitting = self._sitting.get(seat)
+        place = self.call.seats[seat]
+        if sitting is None or place.name is None or place.token_hash is None:
+            return
+        row = SeatRow(
+            seat=seat,
+            name=place.name,
+            token_hash=place.token_hash,
+            summary_hash=hashed(summary_token(sitting.token)),
+            joined=place.joined,
+        )
+        await self._store.seat(self.meeting.id, row)
+
+    async def _conclude(self, seat: int) -> None:
+        sitting = self._sitting.get(seat)
+        if self.call.begun_at is not None:
+            await self._hearing.conclude()
+            await self._save()
+        if sitting is not None:
+            path = f"/s/{summary_token(sitting.token)}" if self.call.begun_at is not None else "/"
+            sitting.connection.send(m.Left(summary=path))
+
+    async def _end(self) -> None:
+        if self.call.begun_at is not None:
+            await self._hearing.conclude()
+            await self._save()
+        await self._store.end(self.meeting.id, at=datetime.now(UTC))
+        self.meeting = replace(self.meeting, ended_at=datetime.now(UTC))
+
+    async def _save(self) -> None:
+        """Store what has been heard; what could not be stored now waits for the next time."""
+        async with self._saving:
+            if self.call.begun_at is None:
+                return
+            events, self._unsaved = self._unsaved, []
+            try:
+                await self._store.append(self.meeting.id, events, seconds=self.call_time())
+            except Exception:
+                self._unsaved = events + self._unsaved
+                raise
+
+    async def _tick(self) -> None:
+        """Once a second: time passes, ways are measured, events go to the store."""
+        flushed = pinged = self._clock()
+        while not self._closed.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._closed.wait(), POLL_S)
+            now = self._clock()
+            self.act(self.call.poll(now=now))
+            self._hearing.poll()
+            if now - pinged >= PING_S:
+                pinged = now
+                self._measure(now)
+            if now - flushed >= FLUSH_S and self._unsaved:
+                flushed = now
+                await self._guard(self._save(), "save")
+
+    def _measure(self, now: float) -> None:
+        self._ping += 1
+        self._pings = {key: at for key, at in self._pings.items() if now - at < 10 * PING_S}
+        for seat in self._sitting:
+            self._pings[(seat, self._ping)] = now
+            self._send(seat, m.Ping(n=self._ping))

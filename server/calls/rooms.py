@@ -1,0 +1,136 @@
+"""The live calls of this process: opened by an invitation, closed when nobody needs them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from server.calls.hearing import Hearing
+from server.calls.room import Room
+from server.store.meetings import Meeting, Meetings
+from signaling.errors import ProtocolError
+from signaling.messages import IceServer
+from signaling.seats import EMPTY_S, SEATS, Call, hashed
+
+log = logging.getLogger(__name__)
+
+SWEEP_S = 5.0
+"""How often empty rooms are looked for."""
+
+UNBEGUN_EMPTY_S = 10.0
+"""How long a call that never began stays in memory with nobody there; the store keeps it."""
+
+INVITE_DAYS = 30
+"""How long an invitation nobody used leads anywhere (choice)."""
+
+
+class Rooms:
+    """All live calls. `run` owns their tasks; it ends after `close`."""
+
+    def __init__(
+        self,
+        *,
+        store: Meetings,
+        hearing: Callable[[Room], Hearing],
+        ice_servers: Callable[[], list[IceServer]],
+        clock: Callable[[], float],
+    ) -> None:
+        self._store = store
+        self._hearing = hearing
+        self._ice_servers = ice_servers
+        self._clock = clock
+        self._rooms: dict[str, Room] = {}
+        self._opening = asyncio.Lock()
+        self._tasks: asyncio.TaskGroup | None = None
+        self._stopping = asyncio.Event()
+
+    def __len__(self) -> int:
+        return len(self._rooms)
+
+    async def create(self) -> str:
+        """Keep a new meeting and return its invitation, the secret part of its link."""
+        invite = secrets.token_urlsafe(16)
+        await self._store.create(
+            meeting_id=secrets.token_hex(16), invite_hash=hashed(invite), now=datetime.now(UTC)
+        )
+        return invite
+
+    async def open(self, invite: str) -> Room:
+        """Return the running call an invitation leads to.
+
+        Raises
+        ------
+        ProtocolError
+            `unknown_meeting`, `meeting_over` or `server_stopping`.
+        """
+        async with self._opening:
+            if self._stopping.is_set() or self._tasks is None:
+                raise ProtocolError("server_stopping", "The server restarts. Try again in a moment.")
+            meeting = await self._store.by_invite(hashed(invite))
+            if meeting is None:
+                raise ProtocolError("unknown_meeting", "This link leads to no meeting.")
+            room = self._rooms.get(meeting.id)
+            if room is None:
+                await self._refuse_if_over(meeting)
+                room = self._start(meeting, self._tasks)
+            return room
+
+    async def run(self, started: Callable[[], None] = lambda: None) -> None:
+        """Own all calls until `close`, then end them: told, concluded and stored."""
+        async with asyncio.TaskGroup() as self._tasks:
+            started()
+            while not self._stopping.is_set():
+                self._sweep()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), SWEEP_S)
+            for room in self._rooms.values():
+                room.farewell(ProtocolError("server_stopping", "The server restarts."))
+                room.close()
+        self._tasks = None
+
+    def close(self) -> None:
+        """Refuse new calls and let `run` come to its end."""
+        self._stopping.set()
+
+    async def _refuse_if_over(self, meeting: Meeting) -> None:
+        now = datetime.now(UTC)
+        if meeting.ended_at is None and meeting.begun_at is not None:
+            silent_s = (now - meeting.begun_at).total_seconds() - meeting.seconds
+            if silent_s < EMPTY_S:
+                return
+            await self._store.end(meeting.id, at=now)
+        elif meeting.ended_at is None and (now - meeting.created_at).days < INVITE_DAYS:
+            return
+        raise ProtocolError("meeting_over", "This meeting has ended.")
+
+    def _start(self, meeting: Meeting, tasks: asyncio.TaskGroup) -> Room:
+        now = self._clock()
+        call = Call(now=now, ice_servers=self._ice_servers())
+        for row in meeting.seats:
+            call.restore(SEATS[row.seat], name=row.name, token_hash=row.token_hash, joined=row.joined)
+        if meeting.begun_at is not None:
+            call.begun_at = now - (datetime.now(UTC) - meeting.begun_at).total_seconds()
+        room = Room(meeting, call=call, hearing=self._hearing, store=self._store, clock=self._clock)
+        self._rooms[meeting.id] = room
+        tasks.create_task(self._carry(meeting.id, room), name="call")
+        return room
+
+    async def _carry(self, meeting_id: str, room: Room) -> None:
+        try:
+            await room.run()
+        except Exception as error:
+            log.error("a call ended by %s", type(error).__name__)
+        finally:
+            self._rooms.pop(meeting_id, None)
+
+    def _sweep(self) -> None:
+        now = self._clock()
+        for meeting_id, room in list(self._rooms.items()):
+            unbegun = room.call.begun_at is None and room.call.empty_for(now) >= UNBEGUN_EMPTY_S
+            if room.idle and (room.call.over or unbegun):
+                del self._rooms[meeting_id]
+                room.close()

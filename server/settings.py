@@ -1,0 +1,95 @@
+"""How this server is set up: from `DUOLOGUE_*` environment variables and the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, get_args
+
+ScorerName = Literal["silero", "webrtcvad"]
+SCORERS: tuple[ScorerName, ...] = get_args(ScorerName)
+
+
+class SettingsError(ValueError):
+    """A setting has a value that cannot be; the text names the variable and what to write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything an operator can set; docs/deployment.md describes each."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    data: Path = field(default_factory=lambda: Path("data"))
+    database_url: str | None = None
+    public_url: str | None = None
+    """Where people reach this server, e.g. https://talk.example.org; None: not beyond this machine."""
+    stun_urls: tuple[str, ...] = ()
+    turn_urls: tuple[str, ...] = ()
+    turn_secret: str | None = None
+    turn_ttl_s: float = 8 * 3600.0
+    scorer: ScorerName = "silero"
+    leg_address: str | None = None
+    """Public address written into the listening leg's answer, for a server behind NAT."""
+    leg_ports: tuple[int, int] | None = None
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL of the store."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data / 'duologue.db'}"
+
+
+def read(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings.
+
+    Raises
+    ------
+    SettingsError
+        For a value that cannot be, naming the variable.
+    """
+    default = Settings()
+    wanted = environ.get("DUOLOGUE_SCORER", default.scorer)
+    scorer = next((name for name in SCORERS if name == wanted), None)
+    if scorer is None:
+        raise SettingsError(f"DUOLOGUE_SCORER is one of {', '.join(SCORERS)}.")
+    turn_urls, secret = _list(environ, "DUOLOGUE_TURN_URLS"), environ.get("DUOLOGUE_TURN_SECRET")
+    if turn_urls and not secret:
+        raise SettingsError("DUOLOGUE_TURN_URLS needs DUOLOGUE_TURN_SECRET: coturn's static-auth-secret.")
+    return Settings(
+        host=environ.get("DUOLOGUE_HOST", default.host),
+        port=_port(environ, "DUOLOGUE_PORT", default.port),
+        data=Path(environ.get("DUOLOGUE_DATA", str(default.data))),
+        database_url=environ.get("DUOLOGUE_DATABASE_URL"),
+        public_url=environ.get("DUOLOGUE_PUBLIC_URL"),
+        stun_urls=_list(environ, "DUOLOGUE_STUN_URLS"),
+        turn_urls=turn_urls,
+        turn_secret=secret,
+        scorer=scorer,
+        leg_address=environ.get("DUOLOGUE_LEG_ADDRESS"),
+        leg_ports=_range(environ, "DUOLOGUE_LEG_PORTS"),
+    )
+
+
+def _list(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in environ.get(name, "").split(",") if part.strip())
+
+
+def _port(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name)
+    if text is None:
+        return default
+    if not text.isdecimal() or int(text) > 65535:
+        raise SettingsError(f"{name} is a port: a number from 0 to 65535.")
+    return int(text)
+
+
+def _range(environ: Mapping[str, str], name: str) -> tuple[int, int] | None:
+    text = environ.get(name)
+    if text is None:
+        return None
+    first, dash, last = text.partition("-")
+    if not (dash and first.isdecimal() and last.isdecimal() and 0 < int(first) < int(last) <= 65535):
+        raise SettingsError(f"{name} is a range of ports, e.g. 40000-40100.")
+    return int(first), int(last)

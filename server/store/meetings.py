@@ -1,0 +1,144 @@
+"""Reading and writing meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import msgspec
+from sqlalchemy import Select, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from cues.events import CueEvent
+from server.store.tables import cue_events, meetings, seats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatRow:
+    """Who sits where: hashes only, never a token."""
+
+    seat: int
+    name: str
+    token_hash: bytes
+    summary_hash: bytes
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """One meeting as the store knows it; times are aware UTC, `seconds` is call time."""
+
+    id: str
+    created_at: datetime
+    begun_at: datetime | None
+    ended_at: datetime | None
+    seconds: float
+    seats: tuple[SeatRow, ...]
+
+
+class Meetings:
+    """The store of meetings: each method is one transaction."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._encode = msgspec.json.Encoder().encode
+        self._decode = msgspec.json.Decoder(CueEvent).decode
+
+    async def create(self, *, meeting_id: str, invite_hash: bytes, now: datetime) -> None:
+        """Keep a new meeting."""
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                insert(meetings).values(id=meeting_id, invite_hash=invite_hash, created_at=now, seconds=0.0)
+            )
+
+    async def by_invite(self, invite_hash: bytes) -> Meeting | None:
+        """Find the meeting an invitation leads to."""
+        async with self._engine.connect() as connection:
+            return await self._one(connection, select(meetings).where(meetings.c.invite_hash == invite_hash))
+
+    async def by_summary(self, summary_hash: bytes) -> tuple[Meeting, int] | None:
+        """Find the meeting and the seat a summary link belongs to."""
+        async with self._engine.connect() as connection:
+            seat = (
+                await connection.execute(select(seats).where(seats.c.summary_hash == summary_hash))
+            ).one_or_none()
+            if seat is None:
+                return None
+            meeting = await self._one(connection, select(meetings).where(meetings.c.id == seat.meeting_id))
+            return None if meeting is None else (meeting, seat.seat)
+
+    async def seat(self, meeting_id: str, row: SeatRow) -> None:
+        """Keep who sits at a seat, in place of what was known."""
+        values = {
+            "name": row.name,
+            "token_hash": row.token_hash,
+            "summary_hash": row.summary_hash,
+            "joined": int(row.joined),
+        }
+        key = (seats.c.meeting_id == meeting_id) & (seats.c.seat == row.seat)
+        async with self._engine.begin() as connection:
+            if (await connection.execute(update(seats).where(key).values(values))).rowcount == 0:
+                await connection.execute(insert(seats).values(meeting_id=meeting_id, seat=row.seat, **values))
+
+    async def begin(self, meeting_id: str, *, at: datetime) -> None:
+        """Keep when both were first in the call."""
+        async with self._engine.begin() as connection:
+            await connection.execute(update(meetings).where(meetings.c.id == meeting_id).values(begun_at=at))
+
+    async def append(self, meeting_id: str, events: Sequence[CueEvent], *, seconds: float) -> None:
+        """Keep further cue events and how long the call has lasted."""
+        async with self._engine.begin() as connection:
+            if events:
+                await connection.execute(
+                    insert(cue_events),
+                    [{"meeting_id": meeting_id, "body": self._encode(event).decode()} for event in events],
+                )
+            await connection.execute(
+                update(meetings).where(meetings.c.id == meeting_id).values(seconds=seconds)
+            )
+
+    async def end(self, meeting_id: str, *, at: datetime) -> None:
+        """Keep that the meeting is over."""
+        async with self._engine.begin() as connection:
+            await connection.execute(update(meetings).where(meetings.c.id == meeting_id).values(ended_at=at))
+
+    async def events(self, meeting_id: str) -> list[CueEvent]:
+        """Read all cue events of a meeting, in the order they were decided."""
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(
+                select(cue_events.c.body)
+                .where(cue_events.c.meeting_id == meeting_id)
+                .order_by(cue_events.c.id)
+            )
+            return [self._decode(body) for body in rows.scalars()]
+
+    async def _one(self, connection: AsyncConnection, query: Select[tuple[object, ...]]) -> Meeting | None:
+        row = (await connection.execute(query)).one_or_none()
+        if row is None:
+            return None
+        found = await connection.execute(
+            select(seats).where(seats.c.meeting_id == row.id).order_by(seats.c.seat)
+        )
+        return Meeting(
+            id=row.id,
+            created_at=_aware(row.created_at),
+            begun_at=_aware(row.begun_at) if row.begun_at else None,
+            ended_at=_aware(row.ended_at) if row.ended_at else None,
+            seconds=row.seconds,
+            seats=tuple(
+                SeatRow(
+                    seat=seat.seat,
+                    name=seat.name,
+                    token_hash=seat.token_hash,
+                    summary_hash=seat.summary_hash,
+                    joined=bool(seat.joined),
+                )
+                for seat in found
+            ),
+        )
+
+
+def _aware(moment: datetime) -> datetime:
+    """SQLite hands back naive times; all are stored in UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""What browsers are served: pages, the small HTTP interface and sockets."""

@@ -1,0 +1,82 @@
+"""The small HTTP interface: start a meeting, read a summary."""
+
+from __future__ import annotations
+
+import asyncio
+
+import msgspec
+from aiohttp import web
+
+from cues import summary
+from server.web.keys import ROOMS, STORE
+from server.web.limits import Bucket
+from server.web.summary_page import SummaryPage
+from signaling.seats import hashed
+
+NEW_BURST, NEW_PER_S = 10.0, 0.2
+"""Meetings one address may start at once and per second."""
+
+MAX_ADDRESSES = 10_000
+"""Addresses remembered; past this the oldest is forgotten."""
+
+
+class Created(msgspec.Struct, frozen=True, kw_only=True):
+    """A new meeting: where its page is."""
+
+    path: str
+
+
+class MeetingsApi:
+    """Starting meetings, each address within its limits."""
+
+    def __init__(self) -> None:
+        self._buckets: dict[str, Bucket] = {}
+
+    async def post(self, request: web.Request) -> web.Response:
+        """Start a meeting; 429 with `too_fast` past the limit."""
+        address = request.remote or ""
+        bucket = self._buckets.setdefault(address, Bucket(NEW_BURST, NEW_PER_S))
+        if len(self._buckets) > MAX_ADDRESSES:
+            del self._buckets[next(iter(self._buckets))]
+        if not bucket.take(asyncio.get_running_loop().time()):
+            return failure(429, "too_fast", "Too many meetings at once. Wait a few seconds and try again.")
+        invite = await request.app[ROOMS].create()
+        return answer(Created(path=f"/m/{invite}"), status=201)
+
+
+async def get_summary(request: web.Request) -> web.Response:
+    """Return one seat's private summary; 404 with `unknown_summary` when the link leads nowhere."""
+    store = request.app[STORE]
+    found = await store.by_summary(hashed(request.match_info["token"]))
+    if found is None:
+        return failure(404, "unknown_summary", "This link leads to no summary.")
+    meeting, seat = found
+    events = await store.events(meeting.id)
+    names = {row.seat: row.name for row in meeting.seats}
+    built = await asyncio.to_thread(summary.build, events, seconds=meeting.seconds)
+    page = SummaryPage(
+        seat=seat,
+        name=names[seat],
+        partner=names.get(1 - seat, ""),
+        started_at=meeting.begun_at,
+        summary=built,
+        events=events,
+        source="call",
+        listened=built.known_s > 0,
+    )
+    return answer(page)
+
+
+def answer(body: msgspec.Struct, *, status: int = 200) -> web.Response:
+    """Return a struct as JSON that no cache keeps."""
+    return web.Response(
+        body=msgspec.json.encode(body),
+        status=status,
+        content_type="application/json",
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def failure(status: int, code: str, text: str) -> web.Response:
+    """Return one clear error with a stable code."""
+    return web.json_response({"code": code, "text": text}, status=status)

@@ -1,0 +1,76 @@
+"""The pages and their assets, and the headers every answer carries."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from aiohttp import web
+
+from server.web.keys import ASSETS
+
+HERE = Path(__file__).resolve().parent
+
+CSP = "; ".join(
+    (
+        "default-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "media-src 'self' blob:",
+        "connect-src 'self' ws: wss:",
+        "font-src 'self' data:",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+    )
+)
+
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": "camera=(self), microphone=(self), display-capture=(self), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+class NotBuiltError(Exception):
+    """The pages have not been built: run `make build`."""
+
+
+def find_assets() -> Path:
+    """Return the folder of the built pages: the checkout's, or the one inside the wheel.
+
+    Raises
+    ------
+    NotBuiltError
+        When neither is there.
+    """
+    package = HERE.parent
+    for folder in (package.parent / "static" / "dist", package / "_static"):
+        if (folder / "index.html").is_file():
+            return folder
+    raise NotBuiltError("The pages are not built yet. Run `make build` first.")
+
+
+def page(name: str) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """Return a handler that serves one built page, always asked for anew."""
+
+    async def serve(request: web.Request) -> web.StreamResponse:
+        return web.FileResponse(request.app[ASSETS] / name, headers={"Cache-Control": "no-cache"})
+
+    return serve
+
+
+async def health(_request: web.Request) -> web.Response:
+    """Say that the server is up."""
+    return web.Response(text="ok\n")
+
+
+async def set_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """Give every answer the security headers, and hashed assets a year in the cache."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.path.startswith("/assets/") and response.status == 200:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
