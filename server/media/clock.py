@@ -1,0 +1,141 @@
+"""Maps one sender's RTP time to call time by the packets that arrived soonest; pure, time is an argument."""
+
+from __future__ import annotations
+
+from collections import deque
+
+WINDOW_S = 60.0
+"""How far back the soonest arrival counts. A 100 ppm clock drifts 6 ms in it."""
+
+STEP_S = 0.010
+"""The mapping moves in steps of at least this: small enough for turn-taking, closed without a hole."""
+
+RISE = 0.001
+"""How fast the mapping may move later, in seconds a second: ten times a bad clock's drift, slow
+against a queue that builds up on the line and goes away again."""
+
+STALL_S = 0.5
+"""Packets later than the mapping by more than this, ..."""
+
+STALLED_FOR_S = 1.5
+"""... without exception for this long: the sender's RTP clock stood still; the mapping starts anew."""
+
+_HALF = 1 << 31
+_FULL = 1 << 32
+
+
+class SlidingLeast:
+    """The least of the values of the last `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._rising: deque[tuple[float, float]] = deque()
+
+    def add(self, at: float, value: float) -> None:
+        """Take `value`, seen at time `at`; times must not run backwards."""
+        while self._rising and self._rising[-1][1] >= value:
+            self._rising.pop()
+        self._rising.append((at, value))
+        while self._rising[0][0] < at - self._seconds:
+            self._rising.popleft()
+
+    @property
+    def least(self) -> float:
+        """The least value in the window."""
+        return self._rising[0][1]
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._rising.clear()
+
+
+class RtpClock:
+    """Call time of each RTP timestamp of one stream.
+
+    A packet cannot arrive before its last sample was spoken, so the packet that arrived soonest
+    after its own timestamp is the best witness of the sender's clock: the mapping is the least
+    of `arrived - end of packet` over a sliding window. It moves earlier at once (that is evidence)
+    and later only as fast as a clock could drift (that may be a queue).
+
+    Parameters
+    ----------
+    rate : int
+        RTP clock rate, Hz.
+    delay : float
+        Known uplink delay in seconds, subtracted from every time.
+    """
+
+    def __init__(self, *, rate: int = 48_000, delay: float = 0.0) -> None:
+        self._rate = rate
+        self._delay = delay
+        self._last: int | None = None
+        self._soonest = SlidingLeast(WINDOW_S)
+        self._late_since: float | None = None
+        self._late_least = 0.0
+        self._anchor: float | None = None
+        self._moved_at = 0.0
+        self.restarts = 0
+
+    @property
+    def delay(self) -> float:
+        """The uplink delay in use, in seconds."""
+        return self._delay
+
+    @delay.setter
+    def delay(self, seconds: float) -> None:
+        if abs(seconds - self._delay) >= STEP_S:
+            self._delay = seconds
+
+    def unwrap(self, timestamp: int) -> int:
+        """Return the 32-bit `timestamp` as a count that never wraps, near the last one noted."""
+        if self._last is None:
+            return timestamp
+        return self._last + ((timestamp - self._last + _HALF) & (_FULL - 1)) - _HALF
+
+    def note(self, timestamp: int, samples: int, arrived: float) -> int:
+        """Learn from a packet of `samples` samples that arrived at call time `arrived`.
+
+        Returns the unwrapped timestamp. Packets are noted in the order they arrive.
+        """
+        extended = self.unwrap(timestamp)
+        self._last = extended
+        offset = arrived - (extended + samples) / self._rate
+        self._soonest.add(arrived, offset)
+        if self._stalled(offset, arrived):
+            self._soonest.clear()
+            self._soonest.add(arrived, self._late_least)
+            self._anchor = None
+            self.restarts += 1
+        self._move(self._soonest.least, arrived)
+        return extended
+
+    def at(self, extended: int) -> float:
+        """Call time, in seconds, of the sample with the unwrapped timestamp `extended`.
+
+        Raises
+        ------
+        ValueError
+            Before the first packet was noted.
+        """
+        if self._anchor is None:
+            raise ValueError("no packet noted yet")
+        return extended / self._rate + self._anchor - self._delay
+
+    def _stalled(self, offset: float, now: float) -> bool:
+        if offset - self._soonest.least <= STALL_S:
+            self._late_since = None
+            return False
+        if self._late_since is None:
+            self._late_since, self._late_least = now, offset
+        self._late_least = min(self._late_least, offset)
+        return now - self._late_since >= STALLED_FOR_S
+
+    def _move(self, target: float, now: float) -> None:
+        if self._anchor is None or target < self._anchor - STEP_S:
+            self._anchor = target
+            self._moved_at = now
+            return
+        rise = min(target - self._anchor, RISE * min(now - self._moved_at, WINDOW_S))
+        if rise >= STEP_S:
+            self._anchor += rise
+            self._moved_at = now

@@ -1,0 +1,185 @@
+"""The loop's side of listening to one call: packets and gates in, events out, across to the worker."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from cues.events import Live, Reason
+from server.media.feed import Feed, Pipeline
+from server.media.rtp import Packet
+
+QUEUED = 256
+"""Packets of one track waiting for the worker: 10 s of 40 ms packets. One more drops the oldest, which is
+counted and, as a hole in the stream, declared lost."""
+
+FINISH_S = 1.0
+"""How long the last events are waited for; a worker busier than that costs the call its last words."""
+
+_HEAVIEST_FIRST: tuple[Reason, ...] = ("paused", "absent", "muted")
+"""Of several reasons to hear nothing, the first of these is the one told."""
+
+P = TypeVar("P", bound=Pipeline)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    who: int
+    reason: Reason | None
+    at: float
+
+
+class Hearing(Generic[P]):
+    """Listening to one call of two people. Everything but `advance`, `fail`, `end` and `tell` is the loop's.
+
+    Shutting is immediate: once `pause`, `mute` or `absent` has returned, no packet that was waiting
+    or is still to come reaches the pipeline, until the last reason is taken back; and then only
+    sound spoken after that.
+    """
+
+    def __init__(
+        self,
+        feed: Feed[P],
+        *,
+        loop: asyncio.AbstractEventLoop,
+        clock: Callable[[], float],
+        on_events: Callable[[list[Live]], None],
+        on_failed: Callable[[], None],
+    ) -> None:
+        self._feed = feed
+        self._loop = loop
+        self._clock = clock
+        self._on_events = on_events
+        self._on_failed = on_failed
+        self._lock = threading.Lock()
+        self._packets: list[deque[Packet]] = [deque(maxlen=QUEUED), deque(maxlen=QUEUED)]
+        self._gates: list[_Gate] = []
+        self._delays: list[float | None] = [None, None]
+        self._reasons: list[set[Reason]] = [set(), set()]
+        self._over = False
+        self._finish_asked = False
+        self._finished: asyncio.Future[list[Live]] | None = None
+        self.ending = False
+        self.dropped = [0, 0]
+        """Packets of each track the worker was too slow for."""
+
+    def sink(self, who: int) -> Callable[[Packet], None]:
+        """Where a tap's packets of one person go."""
+
+        def take(packet: Packet) -> None:
+            if self._over or self._reasons[who]:
+                return
+            queue = self._packets[who]
+            with self._lock:
+                if len(queue) == queue.maxlen:
+                    self.dropped[who] += 1
+                queue.append(packet)
+
+        return take
+
+    def pause(self) -> None:
+        """Hear nobody from now on: consent withdrawn, or off the record."""
+        for who in range(2):
+            self._shut(who, "paused", True)
+
+    def resume(self) -> None:
+        """Take back `pause`."""
+        for who in range(2):
+            self._shut(who, "paused", False)
+
+    def mute(self, who: int, on: bool) -> None:
+        """Hear nothing of one person while their microphone is off."""
+        self._shut(who, "muted", on)
+
+    def absent(self, who: int, on: bool) -> None:
+        """Hear nothing of a person who is not in the call."""
+        self._shut(who, "absent", on)
+
+    def delay(self, who: int, seconds: float) -> None:
+        """Subtract a person's measured uplink delay from their times from now on."""
+        with self._lock:
+            self._delays[who] = seconds
+
+    async def finish(self) -> list[Live]:
+        """Stop listening; the last events, within a second. Empty when listening had failed before."""
+        if self._over or self._finish_asked:
+            return []
+        self._finished = self._loop.create_future()
+        with self._lock:
+            self._finish_asked = True
+        try:
+            return await asyncio.wait_for(self._finished, FINISH_S)
+        except TimeoutError:
+            return []
+        finally:
+            self._over = True
+
+    def _shut(self, who: int, reason: Reason, on: bool) -> None:
+        reasons = self._reasons[who]
+        if (reason in reasons) == on:
+            return
+        reasons.symmetric_difference_update({reason})
+        heaviest = next((reason for reason in _HEAVIEST_FIRST if reason in reasons), None)
+        gate = _Gate(who, heaviest, self._clock())
+        with self._lock:
+            self._packets[who].clear()
+            self._gates.append(gate)
+
+    @property
+    def pipeline(self) -> P:
+        """The call's pipeline."""
+        return self._feed.pipeline
+
+    def advance(self) -> None:
+        """Bring the pipeline up to now with what has come from the loop. For the worker."""
+        with self._lock:
+            gates, self._gates = self._gates, []
+            packets = [list(queue) for queue in self._packets]
+            for queue in self._packets:
+                queue.clear()
+            delays, self._delays = self._delays, [None, None]
+            self.ending = self._finish_asked
+        for who, seconds in enumerate(delays):
+            if seconds is not None:
+                self._feed.tracks[who].delay(seconds)
+        for gate in gates:
+            self._feed.gate(gate.who, gate.reason, gate.at)
+        self._feed.feed(packets, self._clock())
+        if self.ending:
+            self._feed.finish()
+
+    def tell(self, events: list[Live]) -> None:
+        """Hand events to the loop. For the worker."""
+        self._call(self._told, events)
+
+    def end(self, events: list[Live]) -> None:
+        """Hand the last events to whoever waits in `finish`. For the worker."""
+        self._call(self._ended, events)
+
+    def fail(self) -> None:
+        """Say that listening to this call is over. For the worker."""
+        self._call(self._failed)
+
+    def _told(self, events: list[Live]) -> None:
+        if not self._over:
+            self._on_events(events)
+
+    def _ended(self, events: list[Live]) -> None:
+        self._over = True
+        if self._finished is not None and not self._finished.done():
+            self._finished.set_result(events)
+
+    def _failed(self) -> None:
+        if self._over:
+            return
+        self._ended([])
+        self._on_failed()
+
+    def _call(self, what: Callable[..., None], *args: object) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody is left to tell
+            self._loop.call_soon_threadsafe(what, *args)

@@ -1,0 +1,125 @@
+"""Turns Opus packets into 16 kHz samples: packet lengths, decoding, low-pass and decimation."""
+
+from __future__ import annotations
+
+import av
+import numpy as np
+from av.audio.codeccontext import AudioCodecContext
+from av.error import FFmpegError
+from numpy.typing import NDArray
+
+RTP_RATE = 48_000
+RATE = 16_000
+FACTOR = RTP_RATE // RATE
+
+TAPS = 119
+"""Length of the low-pass. With the Kaiser window below it is flat to 7 kHz and 80 dB down from 9 kHz:
+what folds back at all folds back above 7 kHz."""
+
+KAISER_BETA = 7.86
+"""Window shape for 80 dB (Kaiser's formula, 0.1102 (A - 8.7))."""
+
+FILTER_DELAY_S = (TAPS - 1) / 2 / RTP_RATE
+"""How much later a sound comes out of the low-pass than it went in."""
+
+LONGEST = RTP_RATE * 120 // 1000
+"""The longest packet Opus allows: 120 ms."""
+
+
+def packet_samples(payload: bytes) -> int:
+    """How many 48 kHz samples an Opus packet stands for, read from its first bytes (RFC 6716 §3.1).
+
+    Raises
+    ------
+    ValueError
+        When it is no Opus packet.
+    """
+    if not payload:
+        raise ValueError("an empty packet has no length")
+    mode, code = payload[0] >> 3, payload[0] & 3
+    if mode < 12:
+        frame = (480, 960, 1920, 2880)[mode % 4]
+    elif mode < 16:
+        frame = (480, 960)[mode % 2]
+    else:
+        frame = (120, 240, 480, 960)[mode % 4]
+    if code < 3:
+        count = (1, 2, 2)[code]
+    elif len(payload) < 2:
+        raise ValueError("the frame count is missing")
+    else:
+        count = payload[1] & 0x3F
+    if not 0 < frame * count <= LONGEST:
+        raise ValueError("longer than Opus allows")
+    return frame * count
+
+
+class Decoder:
+    """One stream's Opus decoder: a packet in, 48 kHz mono out.
+
+    It conceals nothing: a packet that never came is the caller's to mark as missing.
+    """
+
+    def __init__(self) -> None:
+        codec = av.CodecContext.create("libopus", "r")
+        if not isinstance(codec, AudioCodecContext):
+            raise TypeError("libopus is no audio codec")
+        codec.sample_rate = RTP_RATE
+        codec.layout = "mono"
+        self._codec = codec
+
+    def decode(self, payload: bytes) -> NDArray[np.float32]:
+        """Decode one packet.
+
+        Returns
+        -------
+        NDArray[np.float32], shape (n,)
+            48 kHz mono in [-1, 1].
+
+        Raises
+        ------
+        ValueError
+            When the packet can't be decoded.
+        """
+        packet_samples(payload)
+        try:
+            frames = self._codec.decode(av.Packet(payload))
+        except FFmpegError:
+            raise ValueError("this Opus packet can't be decoded") from None
+        pieces = [frame.to_ndarray().reshape(-1) for frame in frames]
+        return np.concatenate(pieces).astype(np.float32) / np.float32(32_768)
+
+
+def _low_pass() -> NDArray[np.float32]:
+    half = (TAPS - 1) / 2
+    n = np.arange(TAPS) - half
+    taps = np.sinc(n / FACTOR) * np.kaiser(TAPS, KAISER_BETA)
+    return np.asarray(taps / taps.sum(), dtype=np.float32)
+
+
+class Decimator:
+    """48 kHz to 16 kHz, in pieces: a linear-phase low-pass, then every third sample.
+
+    Cutting the input into other pieces (of whole thirds) changes nothing in the output. The
+    output is `FILTER_DELAY_S` later than the input.
+    """
+
+    _taps = _low_pass()
+
+    def __init__(self) -> None:
+        self._before = np.zeros(TAPS - 1, dtype=np.float32)
+
+    def __call__(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Convert `samples`, float32 of shape (3 n,), to shape (n,).
+
+        Raises
+        ------
+        ValueError
+            When the length is no multiple of three.
+        """
+        if samples.size % FACTOR:
+            raise ValueError("pieces must be whole thirds")
+        line = np.concatenate([self._before, samples])
+        self._before = line[line.size - (TAPS - 1) :]
+        windows = np.lib.stride_tricks.sliding_window_view(line, TAPS)[::FACTOR]
+        return windows @ self._taps
