@@ -1,0 +1,46 @@
+"""The summary page as one file that needs no server: the built page with its data put in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from server.web.summary_page import SummaryPage
+
+NAME = "standalone.html"
+SLOT = '<script type="application/json" id="data">null</script>'
+_ESCAPES = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+class NoTemplateError(Exception):
+    """There is no built page to put the data in, or none with exactly one place for it."""
+
+
+def html(page: SummaryPage, template: str) -> str:
+    """Put the page's data into `template`, so that nothing in it can end the script it stands in.
+
+    Raises
+    ------
+    NoTemplateError
+        When `template` has not exactly one slot for the data.
+    """
+    if template.count(SLOT) != 1:
+        raise NoTemplateError(f"{NAME} must contain exactly one {SLOT}")
+    data = msgspec.json.encode(page).decode().translate(_ESCAPES)
+    return template.replace(SLOT, SLOT.replace("null", data))
+
+
+def template() -> str:
+    """Read the built page: beside the package in a source tree, within it when installed.
+
+    Raises
+    ------
+    NoTemplateError
+        When the pages have not been built.
+    """
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package.parent / "static" / "dist", package / "_static"):
+        if (folder / NAME).is_file():
+            return (folder / NAME).read_text(encoding="utf-8")
+    raise NoTemplateError("the pages have not been built: run `make build`")
