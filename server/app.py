@@ -9,10 +9,13 @@ from collections.abc import AsyncIterator
 
 from aiohttp import web
 
-from server.calls.hearing import Hearing
+from cues.pipeline import Ear, Pipeline
+from cues.speech import scorer
+from server.calls.companion import Companion
 from server.calls.room import Room
 from server.calls.rooms import Rooms
 from server.media.listener import Listener
+from server.media.sdp import LegSettings
 from server.settings import Settings
 from server.store.database import open_database
 from server.store.meetings import Meetings
@@ -53,28 +56,29 @@ async def _open_store(app: web.Application) -> AsyncIterator[None]:
 
 async def _open_rooms(app: web.Application) -> AsyncIterator[None]:
     settings = app[SETTINGS]
-    listener = Listener(settings)
+    listener = Listener(ear=lambda: Ear(scorer=scorer(settings.scorer)), pipeline=Pipeline)
+    leg = LegSettings(address=settings.leg_address, ports=settings.leg_ports)
 
-    def hearing(room: Room) -> Hearing:
-        return Hearing(room, listener=listener, settings=settings)
+    def companion(room: Room) -> Companion:
+        return Companion(room, listener=listener, leg=leg, clock=room.call_time, since=room.meeting.seconds)
 
     rooms = Rooms(
         store=app[STORE],
-        hearing=hearing,
+        companion=companion,
         ice_servers=lambda: ice_servers(settings, now_s=time.time()),
         clock=asyncio.get_running_loop().time,
     )
     app[ROOMS] = rooms
     app.on_shutdown.append(_stop_rooms)
     started = asyncio.Event()
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(listener.run(), name="listener")
-        running = tasks.create_task(rooms.run(started.set), name="rooms")
-        await started.wait()
-        yield
-        rooms.close()
-        await running
-        listener.close()
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(rooms.run(started.set), name="rooms")
+            await started.wait()
+            yield
+            rooms.close()
+    finally:
+        await listener.close()
 
 
 async def _stop_rooms(app: web.Application) -> None:

@@ -17,7 +17,7 @@ import msgspec
 from cues.events import CueEvent
 from cues.hints import Hint
 from server.calls.connection import Connection
-from server.calls.hearing import Hearing
+from server.calls.companion import Companion
 from server.store.meetings import Meeting, Meetings, SeatRow
 from signaling import effects as do
 from signaling import messages as m
@@ -64,7 +64,7 @@ class Room:
         meeting: Meeting,
         *,
         call: Call,
-        hearing: Callable[[Room], Hearing],
+        companion: Callable[[Room], Companion],
         store: Meetings,
         clock: Callable[[], float],
     ) -> None:
@@ -72,7 +72,7 @@ class Room:
         self.call = call
         self._store = store
         self._clock = clock
-        self._hearing = hearing(self)
+        self._companion = companion(self)
         self._sitting: dict[int, Sitting] = {}
         self._unsaved: list[CueEvent] = []
         self._saving = asyncio.Lock()
@@ -99,7 +99,7 @@ class Room:
                 self._tasks.create_task(self._tick(), name="call tick")
             for sitting in self._sitting.values():
                 sitting.connection.close()
-            await self._hearing.close()
+            await self._companion.close()
             await self._save()
         finally:
             self._tasks = None
@@ -187,28 +187,28 @@ class Room:
                 case do.Send(seat=seat, message=message):
                     self._send(seat, message)
                 case do.Begin():
-                    self._hearing.begin()
+                    self._companion.begin()
                     self._spawn(self._store.begin(self.meeting.id, at=datetime.now(UTC)), "keep begin")
                     for seat in self._sitting:
                         self._spawn(self._keep_seat(seat), "keep seat")
                 case do.Listen(on=on):
-                    self._hearing.listen(on=on)
+                    self._companion.listen(on=on)
                 case do.OpenLeg(seat=seat, offer=offer):
                     self._spawn(self._open_leg(seat, offer), "open leg")
                 case do.CloseLeg(seat=seat):
-                    self._hearing.close_leg(seat)
+                    self._companion.close_leg(seat)
                 case do.Mute(seat=seat, on=on):
-                    self._hearing.mute(seat, on=on)
+                    self._companion.mute(seat, on=on)
                 case do.Measured(seat=seat, report=report):
-                    self._hearing.measured(seat, report)
+                    self._companion.measured(seat, report)
                 case do.Judged(seat=seat, feedback=feedback):
                     if (given := self._given.get(feedback.hint)) is not None and given.receiver == seat:
-                        self._hearing.judged(given, feedback.verdict)
+                        self._companion.judged(given, feedback.verdict)
                 case do.Hinting(seat=seat, mode=mode):
-                    self._hearing.hinting(seat, mode)
+                    self._companion.hinting(seat, mode)
                 case do.Answered(seat=seat, n=n):
                     if (asked := self._pings.pop((seat, n), None)) is not None:
-                        self._hearing.uplink(seat, (self._clock() - asked) / 2)
+                        self._companion.uplink(seat, (self._clock() - asked) / 2)
                 case do.Conclude(seat=seat):
                     self._spawn(self._conclude(seat), "conclude")
                 case do.End():
@@ -240,7 +240,7 @@ class Room:
 
     async def _open_leg(self, seat: int, offer: m.LegOffer) -> None:
         try:
-            sdp = await self._hearing.open_leg(seat, offer.sdp)
+            sdp = await self._companion.open_leg(seat, offer.sdp)
         except ProtocolError as error:
             self._send(seat, m.Failed(code=error.code, text=error.text))
             return
@@ -263,7 +263,7 @@ class Room:
     async def _conclude(self, seat: int) -> None:
         sitting = self._sitting.get(seat)
         if self.call.begun_at is not None:
-            await self._hearing.conclude()
+            await self._companion.conclude()
             await self._save()
         if sitting is not None:
             path = f"/s/{summary_token(sitting.token)}" if self.call.begun_at is not None else "/"
@@ -271,7 +271,7 @@ class Room:
 
     async def _end(self) -> None:
         if self.call.begun_at is not None:
-            await self._hearing.conclude()
+            await self._companion.conclude()
             await self._save()
         await self._store.end(self.meeting.id, at=datetime.now(UTC))
         self.meeting = replace(self.meeting, ended_at=datetime.now(UTC))
@@ -283,7 +283,7 @@ class Room:
                 return
             events, self._unsaved = self._unsaved, []
             try:
-                await self._store.append(self.meeting.id, events, seconds=self.call_time())
+                await self._store.append(self.meeting.id, events, seconds=self._companion.until)
             except Exception:
                 self._unsaved = events + self._unsaved
                 raise
@@ -296,7 +296,7 @@ class Room:
                 await asyncio.wait_for(self._closed.wait(), POLL_S)
             now = self._clock()
             self.act(self.call.poll(now=now))
-            self._hearing.poll()
+            self._companion.poll()
             if now - pinged >= PING_S:
                 pinged = now
                 self._measure(now)

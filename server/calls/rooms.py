@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from server.calls.hearing import Hearing
+from server.calls.companion import Companion
 from server.calls.room import Room
 from server.store.meetings import Meeting, Meetings
 from signaling.errors import ProtocolError
@@ -35,12 +35,12 @@ class Rooms:
         self,
         *,
         store: Meetings,
-        hearing: Callable[[Room], Hearing],
+        companion: Callable[[Room], Companion],
         ice_servers: Callable[[], list[IceServer]],
         clock: Callable[[], float],
     ) -> None:
         self._store = store
-        self._hearing = hearing
+        self._companion = companion
         self._ice_servers = ice_servers
         self._clock = clock
         self._rooms: dict[str, Room] = {}
@@ -114,7 +114,7 @@ class Rooms:
             call.restore(SEATS[row.seat], name=row.name, token_hash=row.token_hash, joined=row.joined)
         if meeting.begun_at is not None:
             call.begun_at = now - (datetime.now(UTC) - meeting.begun_at).total_seconds()
-        room = Room(meeting, call=call, hearing=self._hearing, store=self._store, clock=self._clock)
+        room = Room(meeting, call=call, companion=self._companion, store=self._store, clock=self._clock)
         self._rooms[meeting.id] = room
         tasks.create_task(self._carry(meeting.id, room), name="call")
         return room

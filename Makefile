@@ -1,0 +1,64 @@
+# Duologue: everything a fresh machine with Python >= 3.11 and make needs is installed by these targets.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+TESTABLE := .venv/.testable
+MODULES := static/node_modules/.installed
+BUILT := static/dist/index.html
+PAGE := $(shell find static -path static/node_modules -prune -o -path static/dist -prune -o -type f -print)
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix static
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test check types demo bench clean
+
+help: ## show what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: build ## install, build and start the server on http://127.0.0.1:8000
+	@$(BIN)/duologue serve
+
+build: $(INSTALLED) $(BUILT) ## install and build only, leaving .venv/bin/duologue
+
+test: build $(TESTABLE) ## install what tests need and run everything
+	@$(BIN)/python tests/browser/chromium.py
+	$(NPM) test
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report --include='cues/*,signaling/*' --fail-under=100
+	$(BIN)/coverage report
+
+check: build $(TESTABLE) ## lint, types, contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m server.web.typescript --check
+	$(NPM) run check
+
+types: $(INSTALLED) ## write the page's types anew from the structs
+	$(BIN)/python -m server.web.typescript
+
+bench: build $(TESTABLE) ## measure speed, side by side
+	$(BIN)/duologue bench
+
+clean: ## remove what was installed and built
+	rm -rf .venv static/node_modules static/dist
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Duologue needs Python 3.11 or newer.")'
+	$(PYTHON) -m venv .venv
+	mkdir -p static/dist
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[build]'
+	@touch $@
+
+$(TESTABLE): $(INSTALLED)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[build,test]'
+	@touch $@
+
+$(MODULES): static/package.json static/package-lock.json $(INSTALLED)
+	$(NPM) ci --no-audit --no-fund --silent
+	@touch $@
+
+$(BUILT): $(MODULES) $(PAGE)
+	$(NPM) run build --silent
+	@touch $@

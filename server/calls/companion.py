@@ -1,0 +1,245 @@
+"""The listening side of one call: two legs in, cue events, live voices and hints out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import msgspec
+
+from cues import conversation, hints
+from cues.conversation import Conversation
+from cues.events import CueEvent, Line, Live, Unheard, Voice
+from cues.hints import Budget, Hint, Mode, Verdict
+from cues.pipeline import Pipeline
+from server.media.hearing import Hearing
+from server.media.listener import Listener
+from server.media.rtp import Packet
+from server.media.sdp import LegSettings
+from server.media.tap import State, Tap
+from signaling.errors import ProtocolError
+from signaling.messages import LineReport
+
+UPLINK_KEPT = 15
+"""Round trips kept of each page, one every 2 s; the shortest is its way without queues."""
+
+MAX_FAILURES = 3
+"""After this many errors in one call's listening it stays paused: the call goes on without it."""
+
+
+def _nowhere(_packet: Packet) -> None:
+    """Take a packet nobody may hear."""
+
+
+class Audience(Protocol):
+    """Who is told what is heard."""
+
+    def heard(self, events: Sequence[CueEvent]) -> None:
+        """Take final cue events, in the order they were decided."""
+
+    def voice(self, who: int, at: float, *, on: bool) -> None:
+        """Take note that a voice began or stopped."""
+
+    def hint(self, hint: Hint) -> None:
+        """Pass a hint to its receiver."""
+
+    def leg_changed(self, seat: int, *, on: bool) -> None:
+        """Take note that a leg came up or went away."""
+
+
+class Companion:
+    """Listens to one call while it may, and keeps still otherwise.
+
+    The call's time is `clock`, and up to `since` it was told before (by this call, before a restart).
+    Before `begin` nothing happens. All methods are the event loop's.
+    """
+
+    def __init__(
+        self,
+        audience: Audience,
+        *,
+        listener: Listener[Pipeline],
+        leg: LegSettings,
+        clock: Callable[[], float],
+        since: float = 0.0,
+    ) -> None:
+        self._audience = audience
+        self._listener = listener
+        self._leg = leg
+        self._clock = clock
+        self._hearing: Hearing[Pipeline] | None = None
+        self._since = since
+        self._listening = False
+        self._muted = [False, False]
+        self._legs: list[Tap | None] = [None, None]
+        self._sinks: list[Callable[[Packet], None]] = [_nowhere, _nowhere]
+        self._failures = 0
+        self._closing: set[asyncio.Task[None]] = set()
+        self._uplinks: list[list[float]] = [[], []]
+        self._conversation = Conversation()
+        self._budgets = [Budget(), Budget()]
+        self._modes: list[Mode] = ["live", "live"]
+
+    @property
+    def until(self) -> float:
+        """How far the timeline goes, in seconds of call time: told, or being listened to."""
+        return self._since if self._hearing is None else self._clock()
+
+    def begin(self) -> None:
+        """Start the timeline: unheard until `listen`."""
+        if self._hearing is not None:
+            return
+        self._hearing = self._listener.open(
+            clock=self._clock, on_events=self._told, on_failed=self._failed
+        )
+        if not self._listening:
+            self._hearing.pause()
+        for who, muted in enumerate(self._muted):
+            self._hearing.mute(who, muted)
+            self._sinks[who] = self._hearing.sink(who)
+
+    def listen(self, *, on: bool) -> None:
+        """Listen from now on, or stop at once."""
+        self._listening = on
+        if on:
+            self.begin()
+        if self._hearing is not None:
+            (self._hearing.resume if on else self._hearing.pause)()
+
+    def mute(self, seat: int, *, on: bool) -> None:
+        """Hear nothing of a person while their microphone is off."""
+        self._muted[seat] = on
+        if self._hearing is not None:
+            self._hearing.mute(seat, on)
+
+    def uplink(self, seat: int, delay_s: float) -> None:
+        """Take a measured one-way delay from a page to here, in seconds."""
+        kept = self._uplinks[seat]
+        kept.append(delay_s)
+        del kept[:-UPLINK_KEPT]
+        if self._hearing is not None:
+            self._hearing.delay(seat, min(kept))
+
+    async def open_leg(self, seat: int, offer: str) -> str:
+        """Answer the offer of a listening leg, in place of an older one.
+
+        Raises
+        ------
+        ProtocolError
+            `leg_failed`: the offer cannot be used; `listening_off`: listening stopped meanwhile.
+        """
+        self.close_leg(seat)
+        if self._hearing is None or not self._listening:
+            raise ProtocolError("listening_off", "Nobody is listened to unless both say yes.")
+        tap = Tap(
+            sink=lambda packet: self._sinks[seat](packet),
+            clock=self._clock,
+            on_state=lambda state: self._leg_changed(seat, tap, state),
+            settings=self._leg,
+        )
+        self._legs[seat] = tap
+        answer = await tap.answer(offer)
+        if self._legs[seat] is not tap:
+            raise ProtocolError("listening_off", "Listening stopped meanwhile.")
+        return answer
+
+    def close_leg(self, seat: int) -> None:
+        """Close a person's listening leg if there is one; nothing of it is heard from now on."""
+        tap, self._legs[seat] = self._legs[seat], None
+        if tap is not None:
+            task = asyncio.get_running_loop().create_task(tap.close(), name="close leg")
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
+
+    def measured(self, seat: int, report: LineReport) -> None:
+        """Take a page's report about its line."""
+        self._apply(
+            Line(
+                who=seat,
+                at=self._clock(),
+                rtt_s=report.rtt_s,
+                lost=report.lost,
+                outgoing_bps=report.outgoing_bps,
+                delay_s=report.delay_s,
+            )
+        )
+
+    def hinting(self, seat: int, mode: Mode) -> None:
+        """Take a person's choice of when they want hints."""
+        self._modes[seat] = mode
+
+    def judged(self, hint: Hint, verdict: Verdict) -> None:
+        """Take what a receiver did with a hint."""
+        seat = hint.receiver
+        self._budgets[seat] = self._budgets[seat].feedback(hint.key, verdict, self._clock())
+
+    def poll(self) -> None:
+        """Look whether there is something worth saying now."""
+        if not self._listening:
+            return
+        now = self._clock()
+        for seat in (0, 1):
+            hint = hints.decide(
+                self._conversation, receiver=seat, now=now, mode=self._modes[seat], budget=self._budgets[seat]
+            )
+            if hint is not None:
+                self._budgets[seat] = self._budgets[seat].shown(hint)
+                self._audience.hint(hint)
+
+    async def conclude(self) -> None:
+        """Bring what was heard to its end; the audience has all of it when this returns."""
+        hearing, self._hearing = self._hearing, None
+        if hearing is not None:
+            self._told(await hearing.finish())
+            self._since = self._clock()
+
+    async def close(self) -> None:
+        """Conclude, and close both legs."""
+        self._listening = False
+        for seat in (0, 1):
+            self.close_leg(seat)
+        await self.conclude()
+        if self._closing:
+            await asyncio.wait(self._closing)
+
+    def _told(self, events: Sequence[Live]) -> None:
+        final: list[CueEvent] = []
+        for event in events:
+            if isinstance(event, Voice):
+                self._audience.voice(event.who, event.at, on=event.on)
+            elif not isinstance(event, Line) and (kept := self._since_then(event)) is not None:
+                final.append(kept)
+            self._apply(event)
+        if final:
+            self._audience.heard(final)
+
+    def _since_then(self, event: CueEvent) -> CueEvent | None:
+        """Drop what an earlier part of the call has told already: each part's timeline starts at 0."""
+        if not isinstance(event, Unheard) or event.start >= self._since:
+            return event
+        if event.end <= self._since:
+            return None
+        return msgspec.structs.replace(event, start=self._since)
+
+    def _apply(self, event: Live) -> None:
+        self._conversation = conversation.apply(self._conversation, event)
+
+    def _failed(self) -> None:
+        """Begin anew after an error in this call's listening, a few times: the hole is unheard.
+
+        Both legs are closed, so that both people read that listening is paused; the pages open
+        new ones by themselves.
+        """
+        self._hearing = None
+        self._since = self._clock()
+        self._failures += 1
+        for seat in (0, 1):
+            self.close_leg(seat)
+            self._audience.leg_changed(seat, on=False)
+        if self._failures < MAX_FAILURES:
+            self.begin()
+
+    def _leg_changed(self, seat: int, tap: Tap, state: State) -> None:
+        if self._legs[seat] is tap and state != "connecting":
+            self._audience.leg_changed(seat, on=state == "on")
