@@ -18,7 +18,7 @@ async def open_database(url: str) -> AsyncEngine:
 
     SQLite runs in WAL mode with foreign keys on, so that readers never wait for the one writer.
     """
-    engine = create_async_engine(url)
+    engine = create_async_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     try:

@@ -1,0 +1,69 @@
+"""Settings come from the environment; a wrong one says which and what to write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from server import settings
+from server.serve import missing
+
+
+def test_without_any_setting_it_serves_this_machine_with_sqlite_in_a_folder() -> None:
+    found = settings.read({})
+    assert (found.host, found.port, found.scorer) == ("127.0.0.1", 8000, "silero")
+    assert found.database == "sqlite+aiosqlite:///data/duologue.db"
+    assert found.stun_urls == found.turn_urls == ()
+
+
+def test_every_setting_can_be_given() -> None:
+    found = settings.read(
+        {
+            "DUOLOGUE_HOST": "0.0.0.0",  # noqa: S104
+            "DUOLOGUE_PORT": "0",
+            "DUOLOGUE_DATA": "/srv/duologue",
+            "DUOLOGUE_DATABASE_URL": "postgresql+asyncpg://x",
+            "DUOLOGUE_PUBLIC_URL": "https://talk.example.org",
+            "DUOLOGUE_STUN_URLS": "stun:a.example, stun:b.example",
+            "DUOLOGUE_TURN_URLS": "turn:a.example",
+            "DUOLOGUE_TURN_SECRET": "s",
+            "DUOLOGUE_SCORER": "webrtcvad",
+            "DUOLOGUE_LEG_ADDRESS": "203.0.113.7",
+            "DUOLOGUE_LEG_PORTS": "40000-40100",
+        }
+    )
+    assert found.port == 0
+    assert found.data == Path("/srv/duologue")
+    assert found.database == "postgresql+asyncpg://x"
+    assert found.stun_urls == ("stun:a.example", "stun:b.example")
+    assert found.leg_ports == (40000, 40100)
+    assert found.scorer == "webrtcvad"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DUOLOGUE_PORT", "http"),
+        ("DUOLOGUE_PORT", "70000"),
+        ("DUOLOGUE_SCORER", "oracle"),
+        ("DUOLOGUE_LEG_PORTS", "40100-40000"),
+        ("DUOLOGUE_LEG_PORTS", "40000"),
+        ("DUOLOGUE_TURN_URLS", "turn:a.example"),
+    ],
+)
+def test_a_wrong_setting_is_named(name: str, value: str) -> None:
+    with pytest.raises(settings.SettingsError, match=name):
+        settings.read({name: value})
+
+
+def test_what_is_missing_beyond_this_machine_is_one_line_each() -> None:
+    lines = missing(settings.Settings())
+    assert [line.split(":")[0] for line in lines] == ["TLS", "TURN", "Mail"]
+
+
+def test_what_is_there_is_not_called_missing() -> None:
+    ready = settings.Settings(
+        public_url="https://talk.example.org", turn_urls=("turn:a.example",), turn_secret="s"
+    )
+    assert [line.split(":")[0] for line in missing(ready)] == ["Mail"]
