@@ -1,0 +1,35 @@
+/** When to knock again after the socket was lost: pure decisions, time and chance are arguments. */
+
+/** Waiting times in ms, the last one repeated: quick at first, then patient (issue: reconnect). */
+export const WAITS_MS: readonly number[] = [0, 300, 1200, 2700, 4800, 7000];
+
+/** Up to this much is added at random, so that many pages do not knock at once after a restart. */
+export const JITTER_MS = 500;
+
+/** A socket that brought nothing for so long, in spite of pings, is taken for dead. */
+export const DEAD_AFTER_MS = 12_000;
+
+export const PING_EVERY_MS = 5_000;
+
+/** Codes after which the server closes the socket and knocking again would be of no use. */
+const FINAL: ReadonlySet<string> = new Set([
+  "unknown_meeting",
+  "call_is_for_two",
+  "replaced",
+  "version",
+  "too_fast",
+]);
+
+export function isFinal(code: string): boolean {
+  return FINAL.has(code);
+}
+
+/** Milliseconds before try number `attempt` (0 is the first); `chance` is in [0, 1). */
+export function waitBefore(attempt: number, chance: number): number {
+  const base = WAITS_MS[Math.min(attempt, WAITS_MS.length - 1)] ?? 0;
+  return attempt === 0 ? base : base + chance * JITTER_MS;
+}
+
+export function isDead(lastHeardAt: number, now: number): boolean {
+  return now - lastHeardAt >= DEAD_AFTER_MS;
+}

@@ -1,0 +1,182 @@
+/**
+ * The page's one connection to the server: it opens, enters, pings, and comes back by itself.
+ *
+ * Messages arrive and leave in order. What has to reach the server sooner or later waits while the
+ * connection is away; what only counts at its moment (descriptions, candidates, pings, reports) does not.
+ */
+
+import type { Enter, FromPage, FromServer } from "./protocol.gen.ts";
+import { PING_EVERY_MS, isDead, isFinal, waitBefore } from "./reconnect.ts";
+
+/** What is used of a WebSocket. */
+export interface Wire {
+  onopen: (() => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: (() => void) | null;
+  send(text: string): void;
+  close(): void;
+}
+
+/** Clock, timers and chance, so that tests can hold them. */
+export interface Clock {
+  now(): number;
+  after(ms: number, act: () => void): () => void;
+  chance(): number;
+}
+
+export interface SocketOptions {
+  connect: () => Wire;
+  clock: Clock;
+  /** The message to begin with, asked for anew at every connection. */
+  enter: () => Enter;
+  onMessage: (message: FromServer) => void;
+  /** The connection was lost (`false`) or has been welcomed again (`true`). */
+  onOnline: (online: boolean) => void;
+}
+
+const ONLY_NOW: ReadonlySet<FromPage["type"]> = new Set([
+  "ping",
+  "pong",
+  "description",
+  "candidate",
+  "leg_offer",
+  "line_report",
+]);
+const OUTBOX_LIMIT = 100;
+
+export class MeetingSocket {
+  readonly #options: SocketOptions;
+  #wire: Wire | null = null;
+  #welcomed = false;
+  #closed = false;
+  #attempt = 0;
+  #lastHeard = 0;
+  #pings = 0;
+  #pingedAt = new Map<number, number>();
+  #outbox: FromPage[] = [];
+  #stopTimer: () => void = () => undefined;
+
+  /** Round trip of the last answered ping to the server, in ms. */
+  roundTrip: number | null = null;
+
+  constructor(options: SocketOptions) {
+    this.#options = options;
+  }
+
+  /** Opens the connection and keeps it until `close`. */
+  open(): void {
+    this.#knock();
+  }
+
+  /** Sends now, or as soon as the connection is back if it can wait. */
+  send(message: FromPage): void {
+    if (this.#welcomed) this.#wire?.send(JSON.stringify(message));
+    else if (!ONLY_NOW.has(message.type) && this.#outbox.length < OUTBOX_LIMIT) this.#outbox.push(message);
+  }
+
+  /** Tries at once, for example because the browser says the network is back. */
+  hurry(): void {
+    if (this.#closed || this.#wire !== null) return;
+    this.#attempt = 0;
+    this.#knock();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopTimer();
+    this.#letGo();
+  }
+
+  #knock(): void {
+    this.#stopTimer();
+    const wait = waitBefore(this.#attempt, this.#options.clock.chance());
+    this.#attempt += 1;
+    if (wait === 0) this.#connect();
+    else this.#stopTimer = this.#options.clock.after(wait, () => this.#connect());
+  }
+
+  #connect(): void {
+    const wire = this.#options.connect();
+    this.#wire = wire;
+    this.#lastHeard = this.#options.clock.now();
+    wire.onopen = () => wire.send(JSON.stringify(this.#options.enter()));
+    wire.onmessage = ({ data }) => {
+      if (this.#wire === wire && typeof data === "string") this.#take(JSON.parse(data) as FromServer);
+    };
+    wire.onclose = () => {
+      if (this.#wire === wire) this.#lost();
+    };
+    this.#watch();
+  }
+
+  #take(message: FromServer): void {
+    const { clock, onMessage, onOnline } = this.#options;
+    this.#lastHeard = clock.now();
+    switch (message.type) {
+      case "ping":
+        this.send({ type: "pong", n: message.n, at: null });
+        return;
+      case "pong": {
+        const asked = this.#pingedAt.get(message.n);
+        if (asked !== undefined) this.roundTrip = clock.now() - asked;
+        this.#pingedAt.clear();
+        break;
+      }
+      case "welcome":
+        this.#welcomed = true;
+        this.#attempt = 0;
+        onMessage(message);
+        onOnline(true);
+        this.#flush();
+        return;
+      case "error":
+        if (isFinal(message.code)) this.close();
+        break;
+      default:
+        break;
+    }
+    onMessage(message);
+  }
+
+  #flush(): void {
+    const waiting = this.#outbox;
+    this.#outbox = [];
+    for (const message of waiting) this.send(message);
+  }
+
+  #watch(): void {
+    const { clock } = this.#options;
+    this.#stopTimer = clock.after(PING_EVERY_MS, () => {
+      if (isDead(this.#lastHeard, clock.now())) {
+        this.#letGo();
+        this.#lost();
+        return;
+      }
+      if (this.#welcomed) {
+        this.#pings += 1;
+        this.#pingedAt.set(this.#pings, clock.now());
+        this.send({ type: "ping", n: this.#pings });
+      }
+      this.#watch();
+    });
+  }
+
+  #lost(): void {
+    this.#stopTimer();
+    this.#wire = null;
+    const wasOnline = this.#welcomed;
+    this.#welcomed = false;
+    if (this.#closed) return;
+    if (wasOnline) this.#options.onOnline(false);
+    this.#knock();
+  }
+
+  #letGo(): void {
+    const wire = this.#wire;
+    this.#wire = null;
+    this.#welcomed = false;
+    if (wire === null) return;
+    wire.onopen = wire.onmessage = wire.onclose = null;
+    wire.close();
+  }
+}

@@ -1,0 +1,24 @@
+/** One soft chime when the awaited person comes: two quiet notes, made here, no file. */
+
+const NOTES = [
+  { hz: 523.25, at: 0 },
+  { hz: 659.25, at: 0.18 },
+];
+const LOUD = 0.05;
+const FADES_S = 0.9;
+
+export function chime(): void {
+  const context = new AudioContext();
+  for (const { hz, at } of NOTES) {
+    const start = context.currentTime + at;
+    const gain = new GainNode(context, { gain: 0 });
+    gain.gain.setValueAtTime(0, start);
+    gain.gain.linearRampToValueAtTime(LOUD, start + 0.03);
+    gain.gain.exponentialRampToValueAtTime(0.0001, start + FADES_S);
+    const note = new OscillatorNode(context, { frequency: hz });
+    note.connect(gain).connect(context.destination);
+    note.start(start);
+    note.stop(start + FADES_S);
+  }
+  setTimeout(() => void context.close(), 2_000);
+}

@@ -1,0 +1,73 @@
+/** What the page says and draws about listening: from the two answers and the state the server tells. */
+
+import type { Listening } from "../api/protocol.gen.ts";
+
+export type ListeningFacts = Omit<Listening, "type">;
+
+/** How one half of the mark is drawn. */
+export type Half = "yes" | "open" | "absent";
+
+export interface Halves {
+  /** The dome: the partner. */
+  them: Half;
+  /** The bowl: oneself. */
+  me: Half;
+}
+
+/** Words of the listening chip: catalogue keys. */
+export type ChipKey = "listening" | "paused" | "off_record" | "not_listening";
+
+/** Why listening is paused, for the sentence that says so. */
+export type PauseReason = "me_off_record" | "them_off_record" | "both_off_record" | "deaf" | null;
+
+export function chip(facts: ListeningFacts): ChipKey {
+  switch (facts.state) {
+    case "on":
+      return "listening";
+    case "paused":
+      return "paused";
+    case "off_record":
+      return "off_record";
+    case "waiting":
+      return "not_listening";
+  }
+}
+
+/** In the green room a half is filled by a yes; in the call both are filled only while it listens. */
+export function consentHalves(facts: ListeningFacts, partnerHere: boolean): Halves {
+  return {
+    them: facts.theirs === true ? "yes" : partnerHere ? "open" : "absent",
+    me: facts.mine === true ? "yes" : "open",
+  };
+}
+
+export function chipHalves(facts: ListeningFacts): Halves {
+  switch (facts.state) {
+    case "on":
+      return { them: "yes", me: "yes" };
+    case "paused":
+      return {
+        them: facts.deaf_to.includes("them") ? "absent" : "yes",
+        me: facts.deaf_to.includes("me") ? "absent" : "yes",
+      };
+    case "off_record":
+      return { them: "open", me: "open" };
+    case "waiting":
+      return {
+        them: facts.theirs === true ? "yes" : "open",
+        me: facts.mine === true ? "yes" : "open",
+      };
+  }
+}
+
+export function pauseReason(facts: ListeningFacts): PauseReason {
+  if (facts.state === "paused") return "deaf";
+  if (facts.state !== "off_record") return null;
+  if (facts.off_record_by.length === 2) return "both_off_record";
+  return facts.off_record_by[0] === "them" ? "them_off_record" : "me_off_record";
+}
+
+/** Whether the person's own "off the record" is in force (only one's own can be taken back). */
+export function mineIsOff(facts: ListeningFacts): boolean {
+  return facts.off_record_by.includes("me");
+}

@@ -1,0 +1,150 @@
+/** The peer connection to one page of the partner: tracks both ways, negotiation, and ICE that mends itself. */
+
+import type { IceServer } from "../api/protocol.gen.ts";
+import { Negotiator, type IceLine, type Peer, type Sdp } from "./negotiation.ts";
+
+export interface LinkOptions {
+  /** The partner's page this connection is with. */
+  page: string;
+  polite: boolean;
+  iceServers: readonly IceServer[];
+  stream: MediaStream;
+  tracks: () => Readonly<Record<"audio" | "video", MediaStreamTrack | null>>;
+  onDescription: (description: Sdp) => void;
+  onCandidate: (line: IceLine) => void;
+  onChange: () => void;
+}
+
+/** The impolite side begins, so that offers do not cross at the start; if none comes, the other does. */
+const BEGINS_ANYWAY_MS = 3_000;
+/** A "disconnected" that lasts longer is mended by an ICE restart; a "failed" at once. */
+const MENDS_AFTER_MS = 2_500;
+
+/** ICE servers as `RTCConfiguration` takes them. */
+export function rtcServers(servers: readonly IceServer[]): RTCIceServer[] {
+  return servers.map(({ urls, username, credential }) => ({
+    urls: [...urls],
+    ...(username ? { username } : {}),
+    ...(credential ? { credential } : {}),
+  }));
+}
+
+export class PartnerLink {
+  readonly page: string;
+  readonly pc: RTCPeerConnection;
+  /** What the partner sends. */
+  readonly incoming = new MediaStream();
+  connected = false;
+  /** When the connection was last lost, in ms; null while it stands or has never stood. */
+  lostAt: number | null = null;
+  readonly #options: LinkOptions;
+  readonly #negotiator: Negotiator;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+    this.page = options.page;
+    this.pc = new RTCPeerConnection({ iceServers: rtcServers(options.iceServers), bundlePolicy: "max-bundle" });
+    this.#negotiator = new Negotiator({
+      peer: this.pc as Peer,
+      polite: options.polite,
+      send: options.onDescription,
+      beforeAnswer: () => this.#attach(),
+    });
+    this.pc.onnegotiationneeded = () => void this.#negotiator.offer().catch(() => this.#mend());
+    this.pc.onicecandidate = ({ candidate }) => {
+      if (candidate) this.#options.onCandidate(candidate);
+    };
+    this.pc.ontrack = ({ track }) => {
+      this.incoming.addTrack(track);
+      track.onmute = track.onunmute = options.onChange;
+      options.onChange();
+    };
+    this.pc.onconnectionstatechange = () => this.#watch();
+    if (options.polite) this.#timer = setTimeout(() => this.#begin(), BEGINS_ANYWAY_MS);
+    else this.#begin();
+  }
+
+  description(description: Sdp): Promise<void> {
+    return this.#negotiator.description(description);
+  }
+
+  candidate(line: IceLine): Promise<void> {
+    return this.#negotiator.candidate(line);
+  }
+
+  /** The path for messages is back: say again what may have been lost with it. */
+  resume(): void {
+    this.#negotiator.again();
+    if (!this.connected && this.pc.signalingState === "stable" && this.pc.remoteDescription) this.pc.restartIce();
+  }
+
+  /** Brings what is sent in line with the tracks there are. */
+  async sync(): Promise<void> {
+    const tracks = this.#options.tracks();
+    for (const kind of ["audio", "video"] as const) {
+      const transceiver = this.#transceiver(kind);
+      if (transceiver) await transceiver.sender.replaceTrack(tracks[kind]);
+      else if (tracks[kind] && this.pc.remoteDescription) this.#add(kind);
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#negotiator.close();
+    this.pc.onconnectionstatechange = this.pc.onnegotiationneeded = this.pc.onicecandidate = this.pc.ontrack = null;
+    this.pc.close();
+    this.connected = false;
+  }
+
+  #begin(): void {
+    if (this.pc.remoteDescription || this.pc.getTransceivers().length > 0) return;
+    this.#add("audio");
+    this.#add("video");
+  }
+
+  // Both directions from the start: a camera turned on later needs no new negotiation.
+  #add(kind: "audio" | "video"): void {
+    const track = this.#options.tracks()[kind];
+    this.pc.addTransceiver(track ?? kind, { direction: "sendrecv", streams: [this.#options.stream] });
+  }
+
+  async #attach(): Promise<void> {
+    clearTimeout(this.#timer);
+    for (const kind of ["audio", "video"] as const) {
+      const transceiver = this.#transceiver(kind);
+      if (!transceiver) continue;
+      transceiver.direction = "sendrecv";
+      transceiver.sender.setStreams?.(this.#options.stream);
+    }
+    await this.sync();
+  }
+
+  #transceiver(kind: "audio" | "video"): RTCRtpTransceiver | undefined {
+    return this.pc
+      .getTransceivers()
+      .find((each) => each.receiver.track.kind === kind && each.direction !== "stopped");
+  }
+
+  #watch(): void {
+    const state = this.pc.connectionState;
+    clearTimeout(this.#timer);
+    if (state === "connected") {
+      this.connected = true;
+      this.lostAt = null;
+    } else if (state === "disconnected" || state === "failed") {
+      if (this.connected) this.lostAt = performance.now();
+      this.connected = false;
+      this.#timer = setTimeout(() => this.#mend(), state === "failed" ? 0 : MENDS_AFTER_MS);
+    }
+    this.#options.onChange();
+  }
+
+  #mend(): void {
+    if (this.pc.connectionState === "closed") return;
+    this.pc.restartIce();
+    this.#timer = setTimeout(() => {
+      if (!this.connected) this.#mend();
+    }, 4 * MENDS_AFTER_MS);
+  }
+}

@@ -1,0 +1,362 @@
+/**
+ * The meeting at work: joins the pure parts to the browser. It decides nothing that a pure module decides.
+ *
+ * Views read its fields and call its acts; it tells them of every change.
+ */
+
+import type { CueEvent, FromServer, HintMessage, HintMode, Media, Verdict } from "../api/protocol.gen.ts";
+import { VERSION } from "../api/protocol.gen.ts";
+import { MeetingSocket, type Clock, type Wire } from "../api/socket.ts";
+import { Captions, type Caption, captionsOn } from "./captions.ts";
+import { chime } from "./chime.ts";
+import { mineIsOff } from "./consent.ts";
+import { HintShelf } from "./hint.ts";
+import { LegKeeper } from "./keeper.ts";
+import { PartnerLink } from "./link.ts";
+import { LocalMedia } from "./media.ts";
+import type { Looks, Memory } from "./memory.ts";
+import { OPENING, apply, joined, leaving, linkedPage, offline, stage, type Meeting } from "./state.ts";
+import { LineWatch } from "./watch.ts";
+
+export interface SessionOptions {
+  invite: string;
+  memory: Memory;
+  clock: Clock;
+  connect: () => Wire;
+  /** Something to show has changed. */
+  onChange: () => void;
+  /** Every message and act, for who watches from outside. */
+  onCue?: (event: CueEvent) => void;
+  onHint?: (hint: HintMessage) => void;
+}
+
+const TICK_MS = 250;
+const LOOK_MS = 1_000;
+const LEAVES_MS = 3_000;
+
+export class Session {
+  readonly media: LocalMedia;
+  readonly line: LineWatch;
+  readonly leg: LegKeeper;
+  meeting: Meeting = OPENING;
+  /** What the person wants to send; what can be sent is in `sends`. */
+  wants: Required<Media>;
+  looks: Looks;
+  link: PartnerLink | null = null;
+  caption: Caption | null = null;
+  hint: HintMessage | null = null;
+  /** Leaving took longer than it should: no summary path has come. */
+  late = false;
+  readonly #options: SessionOptions;
+  readonly #socket: MeetingSocket;
+  readonly #page = crypto.randomUUID();
+  readonly #shelf = new HintShelf<HintMessage>();
+  #captions = new Captions(0);
+  #stops: (() => void)[] = [];
+
+  constructor(options: SessionOptions) {
+    const { memory, clock, connect } = options;
+    this.#options = options;
+    this.looks = memory.looks;
+    this.wants = { audio: true, video: true, voice_only: false, ...memory.media };
+    this.media = new LocalMedia(memory, () => this.#synced());
+    const now = () => clock.now();
+    this.line = new LineWatch({
+      now,
+      onReport: (report) => this.#socket.send(report),
+      onChange: () => this.#changed(),
+    });
+    this.leg = new LegKeeper({
+      now,
+      iceServers: () => this.meeting.iceServers,
+      onOffer: (sdp, leg) => this.#socket.send({ type: "leg_offer", sdp, leg }),
+    });
+    this.#socket = new MeetingSocket({
+      connect,
+      clock,
+      enter: () => ({
+        type: "enter",
+        version: VERSION,
+        name: memory.name ?? "?",
+        page: this.#page,
+        ...(memory.seatToken === null ? {} : { seat_token: memory.seatToken }),
+      }),
+      onMessage: (message) => this.#take(message),
+      onOnline: (online) => this.#online(online),
+    });
+  }
+
+  get now(): number {
+    return this.#options.clock.now();
+  }
+
+  get memory(): Memory {
+    return this.#options.memory;
+  }
+
+  /** What can be sent of what is wanted. */
+  get sends(): Required<Media> {
+    const { microphone, camera } = this.media;
+    return {
+      audio: this.wants.audio && microphone !== null,
+      video: this.wants.video && !this.wants.voice_only && camera !== null,
+      voice_only: this.wants.voice_only,
+    };
+  }
+
+  /** Whether the partner's picture is there to be seen. */
+  get seesPartner(): boolean {
+    return !this.wants.voice_only && this.meeting.partner.media?.video === true;
+  }
+
+  get captionsShown(): boolean {
+    return captionsOn(this.looks.captions, this.seesPartner && !this.line.frozen);
+  }
+
+  get stage() {
+    return stage(this.meeting, this.link?.connected ?? false);
+  }
+
+  /** Connects to the meeting and opens microphone and camera as wanted. */
+  start(): void {
+    this.#socket.open();
+    this.#every(TICK_MS, () => this.#tick());
+    this.#every(LOOK_MS, () => this.#look());
+    void this.#openMedia();
+  }
+
+  /** Lets go of everything. */
+  stop(): void {
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+    this.#unlink();
+    this.leg.close();
+    this.media.close();
+    this.#socket.close();
+  }
+
+  /** The network may be back: tries at once. */
+  hurry(): void {
+    this.#socket.hurry();
+  }
+
+  join(): void {
+    if (this.meeting.phase !== "greenroom") return;
+    this.meeting = joined(this.meeting);
+    this.#join();
+  }
+
+  /** Hangs up for good. */
+  leave(): void {
+    this.meeting = leaving(this.meeting);
+    this.#socket.send({ type: "leave" });
+    this.memory.media = null;
+    this.#unlink();
+    this.leg.close();
+    this.media.close();
+    this.#stops.push(
+      this.#options.clock.after(LEAVES_MS, () => {
+        this.late = this.meeting.phase === "leaving";
+        this.#changed();
+      }),
+    );
+    this.#changed();
+  }
+
+  async set(wants: Partial<Media>): Promise<void> {
+    this.wants = { ...this.wants, ...wants };
+    if (wants.video === true) this.wants.voice_only = false;
+    await this.#openMedia();
+  }
+
+  consent(listen: boolean): void {
+    this.#socket.send({ type: "consent", listen });
+  }
+
+  toggleOffRecord(): void {
+    this.#socket.send({ type: "off_record", on: !mineIsOff(this.meeting.listening) });
+  }
+
+  setHints(mode: HintMode): void {
+    this.meeting = { ...this.meeting, hints: mode };
+    this.#socket.send({ type: "set_hints", mode });
+    if (mode !== "live") this.#shelf.dismiss(this.now);
+    this.#tick();
+  }
+
+  /** Puts the hint on show away, with what the person thinks of it. */
+  judge(verdict: Verdict): void {
+    if (this.hint === null) return;
+    this.#socket.send({ type: "feedback", hint: this.hint.id, verdict });
+    this.#shelf.dismiss(this.now);
+    if (verdict === "mute_all") this.setHints("off");
+    this.#tick();
+  }
+
+  /** The pointer or the focus came to the hint, or left it. */
+  holdHint(on: boolean): void {
+    if (on) this.#shelf.hold(this.now);
+    else this.#shelf.release(this.now);
+  }
+
+  look(looks: Partial<Looks>): void {
+    this.looks = { ...this.looks, ...looks };
+    this.memory.looks = this.looks;
+    this.#changed();
+  }
+
+  #take(message: FromServer): void {
+    const before = this.meeting;
+    this.meeting = apply(before, message, this.now);
+    switch (message.type) {
+      case "welcome":
+        this.memory.seatToken = message.seat_token;
+        this.#captions = new Captions(message.seat);
+        break;
+      case "partner":
+        if (message.presence === "in_call" && before.partner.presence !== "in_call") this.#arrived();
+        // They may have turned to voice only, or back: what goes out follows.
+        this.#fail(this.link?.sync());
+        break;
+      case "description":
+        this.#fail(this.link?.description({ type: message.kind, sdp: message.sdp }));
+        break;
+      case "candidate":
+        this.#fail(
+          this.link?.candidate({
+            candidate: message.candidate,
+            sdpMid: message.mid,
+            sdpMLineIndex: message.line,
+          }),
+        );
+        break;
+      case "leg_answer":
+        this.leg.answer(message.sdp, message.leg);
+        break;
+      case "cue":
+        this.#captions.hear(message.event, this.now);
+        this.#options.onCue?.(message.event);
+        break;
+      case "hint":
+        this.#options.onHint?.(message);
+        if (this.meeting.hints === "live") this.#shelf.offer(message, this.now);
+        break;
+      case "error":
+        if (message.code === "leg_failed") this.leg.refused();
+        break;
+      default:
+        break;
+    }
+    if (this.meeting.phase === "ended" || this.meeting.phase === "left") this.#end();
+    this.#relink();
+    this.#tick();
+    if (this.meeting !== before) this.#changed();
+  }
+
+  #online(online: boolean): void {
+    if (!online) this.meeting = offline(this.meeting, this.now);
+    else if (this.meeting.phase === "call") this.#join();
+    this.#tick();
+    this.#changed();
+  }
+
+  #join(): void {
+    this.#socket.send({ type: "join", media: this.sends });
+    this.#relink();
+    this.link?.resume();
+    this.#changed();
+  }
+
+  #arrived(): void {
+    if (this.meeting.phase === "call" && !this.link) chime();
+  }
+
+  #relink(): void {
+    const page = linkedPage(this.meeting, this.link?.page ?? null);
+    if (page === (this.link?.page ?? null)) return;
+    this.#unlink();
+    if (page === null) return;
+    this.link = new PartnerLink({
+      page,
+      polite: this.meeting.polite,
+      iceServers: this.meeting.iceServers,
+      stream: this.media.stream,
+      tracks: () => this.#outgoing(),
+      onDescription: ({ type, sdp }) => this.#socket.send({ type: "description", kind: type, sdp, page }),
+      onCandidate: ({ candidate, sdpMid, sdpMLineIndex }) =>
+        this.#socket.send({ type: "candidate", candidate, mid: sdpMid, line: sdpMLineIndex, page }),
+      onChange: () => this.#changed(),
+    });
+  }
+
+  #unlink(): void {
+    this.link?.close();
+    this.link = null;
+  }
+
+  #outgoing() {
+    const wanted = this.meeting.partner.media?.voice_only !== true;
+    return { audio: this.media.microphone, video: this.sends.video && wanted ? this.media.camera : null };
+  }
+
+  async #openMedia(): Promise<void> {
+    const { video, voice_only } = this.wants;
+    if (!video || voice_only) this.media.closeCamera();
+    await this.media.open({ audio: true, video: video && !voice_only });
+    this.media.mute(!this.wants.audio);
+  }
+
+  /** Brings both connections and the server in line with what there is to send. */
+  #synced(): void {
+    const { phase } = this.meeting;
+    if (phase === "call") {
+      this.memory.media = this.wants;
+      this.#socket.send({ type: "set_media", media: this.sends });
+    }
+    this.#fail(this.link?.sync());
+    if (this.media.microphone) this.#fail(this.leg.use(this.media.microphone));
+    this.#changed();
+  }
+
+  #tick(): void {
+    const { now, meeting, media } = this;
+    this.leg.tick(
+      { listening: meeting.listening.state, connected: meeting.phase === "call" && meeting.online },
+      media.microphone,
+    );
+    const caption = this.captionsShown ? this.#captions.at(now) : null;
+    const hint = this.#shelf.at(now);
+    if (caption === this.caption && hint === this.hint) return;
+    this.caption = caption;
+    this.hint = hint;
+    this.#changed();
+  }
+
+  #look(): void {
+    const { sends, seesPartner } = this;
+    this.#fail(this.line.look(this.link, { sendsVideo: sends.video, seesPartner }));
+    // Seconds are being counted on the stage.
+    if (this.stage === "dropped" || this.link?.lostAt) this.#changed();
+  }
+
+  #end(): void {
+    this.#unlink();
+    this.leg.close();
+    this.media.close();
+    this.#socket.close();
+  }
+
+  /** A description that cannot be applied is mended by the next negotiation, never by an error on screen. */
+  #fail(work: Promise<void> | undefined): void {
+    work?.catch(() => this.link?.resume());
+  }
+
+  #every(ms: number, act: () => void): void {
+    const timer = setInterval(act, ms);
+    this.#stops.push(() => clearInterval(timer));
+  }
+
+  #changed(): void {
+    this.#options.onChange();
+  }
+}

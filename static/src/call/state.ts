@@ -1,0 +1,150 @@
+/** The meeting as this page knows it: what each message from the server makes of it. Pure. */
+
+import type { Failed, FromServer, HintMode, IceServer, Listening, Partner, Welcome } from "../api/protocol.gen.ts";
+
+export type Phase = "opening" | "greenroom" | "call" | "leaving" | "left" | "ended";
+export type EndCode = Failed["code"];
+
+/** The partner, with the moment of the last change in ms of the page's clock. */
+export interface Other extends Omit<Partner, "type" | "since_s"> {
+  since: number;
+}
+
+export interface Meeting {
+  phase: Phase;
+  /** Why the meeting cannot go on in this page, in phase "ended". */
+  ended: EndCode | null;
+  online: boolean;
+  /** When the connection to the server was lost, in ms; null while it stands. */
+  offlineSince: number | null;
+  seat: 0 | 1;
+  polite: boolean;
+  token: string | null;
+  iceServers: readonly IceServer[];
+  /** The page's clock in ms at call time 0; null before the call. */
+  callZero: number | null;
+  hints: HintMode;
+  partner: Other;
+  listening: Listening;
+  /** Path of the private summary, once left. */
+  summary: string | null;
+}
+
+const NOBODY: Other = { presence: "absent", name: null, page: null, media: null, since: 0 };
+const UNASKED: Listening = {
+  type: "listening",
+  state: "waiting",
+  mine: null,
+  theirs: null,
+  off_record_by: [],
+  deaf_to: [],
+};
+
+export const OPENING: Meeting = {
+  phase: "opening",
+  ended: null,
+  online: false,
+  offlineSince: null,
+  seat: 0,
+  polite: false,
+  token: null,
+  iceServers: [],
+  callZero: null,
+  hints: "live",
+  partner: NOBODY,
+  listening: UNASKED,
+  summary: null,
+};
+
+const FINAL: ReadonlySet<EndCode> = new Set<EndCode>([
+  "unknown_meeting",
+  "meeting_over",
+  "call_is_for_two",
+  "replaced",
+  "version",
+  "too_fast",
+]);
+
+function seen(partner: Partner, now: number): Other {
+  const { presence, name, page, media, since_s } = partner;
+  return { presence, name, page, media, since: now - since_s * 1000 };
+}
+
+function welcomed(meeting: Meeting, welcome: Welcome, now: number): Meeting {
+  const inside = welcome.joined || meeting.phase === "call";
+  const phase = meeting.phase === "leaving" ? "leaving" : inside ? "call" : "greenroom";
+  return {
+    ...meeting,
+    phase,
+    online: true,
+    offlineSince: null,
+    seat: welcome.seat,
+    polite: welcome.polite,
+    token: welcome.seat_token,
+    iceServers: welcome.ice_servers,
+    callZero: welcome.call_time_s === null ? null : now - welcome.call_time_s * 1000,
+    hints: welcome.hints,
+    partner: seen(welcome.partner, now),
+    listening: welcome.listening,
+  };
+}
+
+/** The meeting after one message, received at `now` (ms). Messages of other parts change nothing here. */
+export function apply(meeting: Meeting, message: FromServer, now: number): Meeting {
+  switch (message.type) {
+    case "welcome":
+      return welcomed(meeting, message, now);
+    case "partner":
+      return { ...meeting, partner: seen(message, now) };
+    case "listening":
+      return { ...meeting, listening: message };
+    case "pong":
+      return typeof message.at === "number" ? { ...meeting, callZero: now - message.at * 1000 } : meeting;
+    case "left":
+      return { ...meeting, phase: "left", summary: message.summary };
+    case "error":
+      return FINAL.has(message.code) && meeting.phase !== "left"
+        ? { ...meeting, phase: "ended", ended: message.code, online: false }
+        : meeting;
+    default:
+      return meeting;
+  }
+}
+
+export function offline(meeting: Meeting, now: number): Meeting {
+  return meeting.online ? { ...meeting, online: false, offlineSince: now } : meeting;
+}
+
+export function joined(meeting: Meeting): Meeting {
+  return meeting.phase === "greenroom" ? { ...meeting, phase: "call" } : meeting;
+}
+
+export function leaving(meeting: Meeting): Meeting {
+  return meeting.phase === "call" || meeting.phase === "greenroom" ? { ...meeting, phase: "leaving" } : meeting;
+}
+
+/** The page of the partner to hold a peer connection with, or null when there is none to talk to. */
+export function linkedPage(meeting: Meeting, current: string | null): string | null {
+  const { presence, page } = meeting.partner;
+  if (meeting.phase !== "call" || page === null) return null;
+  if (presence === "in_call") return page;
+  // A lost socket is not a lost call: the connection between the two lives on as long as the page does.
+  return (presence === "dropped" || presence === "green_room") && page === current ? page : null;
+}
+
+export type Stage = "waiting" | "here" | "dropped" | "gone";
+
+/** What stands on the stage where the partner would be. */
+export function stage(meeting: Meeting, connected: boolean): Stage {
+  switch (meeting.partner.presence) {
+    case "absent":
+    case "green_room":
+      return connected ? "here" : "waiting";
+    case "in_call":
+      return "here";
+    case "dropped":
+      return connected ? "here" : "dropped";
+    case "left":
+      return "gone";
+  }
+}
