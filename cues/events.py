@@ -55,10 +55,13 @@ class Silence(Span, frozen=True, kw_only=True, tag="silence"):
 
 
 class Overlap(Span, frozen=True, kw_only=True, tag="overlap"):
-    """Both speak. `who` came in second. `line_made`: they could not yet hear the other."""
+    """Both make themselves heard. `who` came in second. `line_made`: they could not yet hear the other.
+
+    `murmur`: one of the two is only a backchannel, so nobody talks over anybody.
+    """
 
     who: int
-    kind: Literal["terminal", "both_start", "held", "tried_to_come_in"]
+    kind: Literal["terminal", "both_start", "held", "tried_to_come_in", "murmur"]
     line_made: bool = False
 
 
@@ -131,7 +134,7 @@ class Line(Event, frozen=True, kw_only=True, tag="line"):
 
     `rtt_s`: round trip to the partner. `lost`: share of outgoing packets lost, 0 to 1.
     `outgoing_bps`: what the uplink can carry, None when unknown. `delay_s`: mouth-to-ear
-    delay from the partner to this person, None when unknown.
+    delay from the partner to this person, None when unknown. `video`: whether they send a picture.
     """
 
     who: int
@@ -140,6 +143,7 @@ class Line(Event, frozen=True, kw_only=True, tag="line"):
     lost: float
     outgoing_bps: float | None = None
     delay_s: float | None = None
+    video: bool = False
 
 
 Live = CueEvent | Voice | Line
