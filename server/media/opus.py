@@ -119,6 +119,8 @@ class Decimator:
         """
         if samples.size % FACTOR:
             raise ValueError("pieces must be whole thirds")
+        if not samples.size:
+            return samples
         line = np.concatenate([self._before, samples])
         self._before = line[line.size - (TAPS - 1) :]
         windows = np.lib.stride_tricks.sliding_window_view(line, TAPS)[::FACTOR]

@@ -69,8 +69,8 @@ class Reorder:
             self._next = packet.sequence
         ahead = ((packet.sequence - self._next + 0x8000) & 0xFFFF) - 0x8000
         if ahead < -JUMP:
-            self._ready += self._release(packet.arrived, everything=True)
-            self._ready.append(Missing(0))
+            self._ready = [*self._release(packet.arrived, everything=True), Missing(0)]
+            self._released.clear()
             self._next = packet.sequence
             ahead = 0
         place = self._next + ahead

@@ -74,6 +74,7 @@ class Track:
         self._decoder = Decoder()
         self._decimator = Decimator()
         self._end: int | None = None
+        self._missed = False
 
     @property
     def counts(self) -> Counts:
@@ -126,19 +127,18 @@ class Track:
         heard: list[Heard] = []
         run: list[NDArray[np.float32]] = []
         start = 0
-        missed = False
         for piece in pieces:
             if isinstance(piece, Missing):
-                missed = True
+                self._missed = True
                 continue
             try:
                 samples = self._decoder.decode(piece.payload)
             except ValueError:
-                missed = missed or bool(piece.payload)
+                self._missed = self._missed or bool(piece.payload)
                 continue
             begin = self._clock.unwrap(piece.timestamp)
             gap = 0 if self._end is None else begin - self._end
-            if not missed and 0 < gap <= QUIET_S * RTP_RATE and gap % FACTOR == 0:
+            if not self._missed and 0 < gap <= QUIET_S * RTP_RATE and gap % FACTOR == 0:
                 samples = np.concatenate([np.zeros(gap, dtype=np.float32), samples])
                 begin -= gap
             elif gap:
@@ -150,7 +150,7 @@ class Track:
                 start = begin
             run.append(samples)
             self._end = begin + samples.size
-            missed = False
+            self._missed = False
         return heard + self._close(start, run)
 
     def _close(self, start: int, run: Sequence[NDArray[np.float32]]) -> list[Heard]:
