@@ -1,0 +1,48 @@
+"""A real server on a free port, and pages without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from server.app import serving
+from server.settings import Settings
+from tests.server.pages import Page, start_meeting
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a server of one's own."""
+    return Settings(port=0, data=tmp_path / "data")
+
+
+@pytest.fixture
+async def address(settings: Settings) -> AsyncIterator[str]:
+    """The address of a running server."""
+    async with serving(settings) as address:
+        yield address
+
+
+@pytest.fixture
+async def meeting(address: str) -> str:
+    """The path of a new meeting."""
+    return await start_meeting(address)
+
+
+Open = Callable[[str], Awaitable[Page]]
+
+
+@pytest.fixture
+async def open_page(address: str) -> AsyncIterator[Open]:
+    """Open pages of a meeting; all are closed in the end."""
+    pages: list[Page] = []
+
+    async def open_(path: str) -> Page:
+        pages.append(await Page.open(address, path))
+        return pages[-1]
+
+    yield open_
+    for page in pages:
+        await page.socket.close()
