@@ -11,6 +11,8 @@ from signaling.errors import ProtocolError
 CANDIDATES = 12
 """The most candidates taken from an offer: no page has more, and each one is sent packets."""
 
+_NEEDED = ("a=fingerprint:", "a=ice-ufrag:", "a=ice-pwd:", "a=setup:")
+
 _OPUS = re.compile(r"^a=rtpmap:(\d+) opus/48000/2$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -49,6 +51,8 @@ def tame_offer(sdp: str) -> str:
         raise ProtocolError("leg_failed", "the listening leg only sends")
     if _OPUS.search("\n".join(lines)) is None:
         raise ProtocolError("leg_failed", "the listening leg speaks Opus")
+    if not all(any(line.startswith(wanted) for line in lines) for wanted in _NEEDED):
+        raise ProtocolError("leg_failed", "the listening leg says how it is encrypted")
     kept = [line for line in lines if not line.startswith(("a=candidate:", "a=end-of-candidates"))]
     candidates = [line for line in lines if line.startswith("a=candidate:") and _reachable(line)]
     while kept and not kept[-1]:

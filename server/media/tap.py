@@ -38,6 +38,8 @@ class Tap:
         Told every change of `state`.
     settings : LegSettings
         What the answer asks for.
+    connect_s : float
+        How long the leg may take to connect, in seconds.
     """
 
     def __init__(
@@ -47,11 +49,13 @@ class Tap:
         clock: Callable[[], float],
         on_state: Callable[[State], None] = lambda state: None,
         settings: LegSettings | None = None,
+        connect_s: float = CONNECT_S,
     ) -> None:
         self._sink = sink
         self._clock = clock
         self._on_state = on_state
         self._settings = settings or LegSettings()
+        self._connect_s = connect_s
         self._streams: set[int] = set()
         self._deadline: asyncio.TimerHandle | None = None
         self._closing: asyncio.Task[None] | None = None
@@ -63,6 +67,11 @@ class Tap:
         transceiver.setCodecPreferences([codec for codec in capabilities if codec.name == "opus"])
         self._receiver = Receiver(transceiver, self._take)
         self._peer.on("connectionstatechange", self._changed)
+
+    @property
+    def errors(self) -> int:
+        """Packets the sink could not take because of an error of its own."""
+        return self._receiver.errors
 
     async def answer(self, offer: str) -> str:
         """Answer a page's offer, with all candidates in the answer.
@@ -86,7 +95,7 @@ class Tap:
             await self.close()
             raise ProtocolError("leg_failed", "no UDP port is free for the listening leg")
         if self.state == "connecting":
-            self._deadline = asyncio.get_running_loop().call_later(CONNECT_S, self._too_late)
+            self._deadline = asyncio.get_running_loop().call_later(self._connect_s, self._too_late)
         return shape_answer(self._peer.localDescription.sdp, self._settings)
 
     async def close(self) -> None:

@@ -8,7 +8,8 @@ from server.media.sdp import CANDIDATES, LegSettings, shape_answer, tame_offer
 from signaling.errors import ProtocolError
 
 HEAD = ["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "t=0 0", "a=group:BUNDLE 0"]
-AUDIO = ["m=audio 9 UDP/TLS/RTP/SAVPF 111", "c=IN IP4 0.0.0.0", "a=mid:0", "a=sendonly"]
+KEYS = ["a=ice-ufrag:abcd", "a=ice-pwd:efgh", "a=fingerprint:sha-256 00", "a=setup:actpass"]
+AUDIO = ["m=audio 9 UDP/TLS/RTP/SAVPF 111", "c=IN IP4 0.0.0.0", *KEYS, "a=mid:0", "a=sendonly"]
 OPUS = ["a=rtpmap:111 opus/48000/2", "a=fmtp:111 minptime=10;useinbandfec=1"]
 
 
@@ -57,6 +58,7 @@ def test_bare_line_ends_are_understood() -> None:
         text(HEAD, ["m=video 9 UDP/TLS/RTP/SAVPF 96", "a=sendonly"], OPUS),
         text(HEAD, [*AUDIO[:-1], "a=recvonly"], OPUS),
         text(HEAD, AUDIO, ["a=rtpmap:0 PCMU/8000"]),
+        *(text(HEAD, [line for line in AUDIO if line != key], OPUS) for key in KEYS),
     ],
 )
 def test_anything_but_one_audio_track_in_opus_is_refused(offer: str) -> None:
