@@ -5,7 +5,111 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FramingSettings:
+    """How pushed sound becomes one unbroken track."""
+
+    drift_s: float = 0.04
+    """A hole between two pushes up to this is clock drift and closed silently (choice)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechSettings:
+    """When sound is a talk spurt, and where it begins and ends."""
+
+    enter: float = 0.5
+    """Probability from which speech begins (Silero's own default)."""
+    leave: float = 0.35
+    """Probability below which it ends: enter - 0.15 (Silero's own default)."""
+    least_s: float = 0.1
+    """Shorter stretches of probability are no spurt (choice; a short "mm" is 0.15 s)."""
+    bridge_s: float = 0.3
+    """Holes of one person's speech shorter than this belong to the spurt (call analytics practice)."""
+    breath_s: float = 1.0
+    """Holes up to this belong to the spurt when the person's breath and room stay audible in them:
+    a pause in which the microphone is still open on someone about to go on (choice)."""
+    breath_share: float = 0.6
+    """Share of such a hole that must be above the background (choice)."""
+    reach_s: float = 0.3
+    """How far a spurt's edges are drawn out while the sound stays above the background: the soft
+    onsets and endings a voice detector misses (choice)."""
+    near_s: float = 0.1
+    """A probability of speech this long after the last sound above the background is none (choice)."""
+    above_db: float = 4.0
+    """Level over the background from which sound is there (choice)."""
+    background_share: float = 0.4
+    """Quantile of the level of quiet frames that is the background (choice)."""
+    background_s: float = 25.0
+    """Quiet time the background is taken from (choice)."""
+    background_least_s: float = 1.0
+    """With less quiet time known, every sound counts as above the background (choice)."""
+    background_lowest_db: float = -72.0
+    """Digital silence is no background: dBFS under any microphone's own noise (choice)."""
+    quiet: float = 0.2
+    """Probability of speech below which a frame is quiet (choice)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundSettings:
+    """When a track makes any sound at all: what is neither speech nor silence."""
+
+    enter_db: float = 10.0
+    """Level over the background from which a sound begins (choice)."""
+    leave_db: float = 5.0
+    """Level over the background below which it ends (choice)."""
+    least_s: float = 0.12
+    """Shorter ones are clicks (choice)."""
+    bridge_s: float = 0.2
+    """Holes shorter than this belong to the sound (choice)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BleedSettings:
+    """When a sound is the other voice, come back late and quiet."""
+
+    longest_s: float = 0.45
+    """The latest echo looked for (cues.md, 2; calls with jitter buffers at both ends)."""
+    memory_s: float = 15.0
+    """Time constant of what is known of the echo path; it moves with the line (choice)."""
+    below_db: float = 12.0
+    """A frame less far below the other's level tells nothing of the echo path (choice)."""
+    alike: float = 0.35
+    """Correlation of the two envelopes at the echo delay from which there is an echo (choice)."""
+    least_s: float = 1.0
+    """Compared time from which the correlation means anything (choice)."""
+    margin_db: float = 6.0
+    """A sound this far over the echo foretold is the person's own (choice)."""
+    decay_db: float = 1.2
+    """How fast the echo foretold fades, per 20 ms: a room of about 1 s (choice)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnSettings:
+    """What two people's spurts make: silences, overlaps and backchannels."""
+
+    silence_s: float = 0.2
+    """The shortest joint silence told: "medium" pauses begin here (Campione & Véronis 2002)."""
+    long_s: float = 4.0
+    """A silence is `long` from here (Koudenburg)."""
+    quiet_s: float = 10.0
+    """A silence is `quiet` from here (choice)."""
+    overlap_s: float = 0.1
+    """The shortest overlap told (cues.md, 2)."""
+    both_start_s: float = 0.3
+    """Starts no further apart, out of silence, are one start of both (cues.md, 2)."""
+    held_s: float = 1.5
+    """Both speak on for 1.0 s and then 0.5 s more (cues.md, 2)."""
+    murmur_s: float = 1.0
+    """The longest backchannel (VAP rule)."""
+    murmur_before_s: float = 1.0
+    """Own silence before a backchannel (VAP rule)."""
+    murmur_after_s: float = 1.0
+    """Own silence after a backchannel (VAP rule)."""
+    floor_s: float = 1.0
+    """The other holds the floor when heard no longer before, and again no later after (choice)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +183,57 @@ class SummarySettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SustainedSettings:
+    """When a probability of the net is a sound, and where it begins and ends."""
+
+    on: float
+    """Mean probability from which the sound begins."""
+    off: float
+    """Mean probability below which it ends."""
+    mean_hops: int
+    """Hops of 40 ms the mean is taken over."""
+    late_s: float
+    """How much later the net answers than the sound begins, beside the mean (measured)."""
+    merge_s: float
+    """Holes up to this belong to the sound."""
+    least_s: float
+    """Shorter ones are nothing."""
+    most_s: float
+    """Longer ones are something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaughterSettings:
+    """What is laughter: chosen on held-out speakers, see cues/models/hear.md."""
+
+    sound: SustainedSettings = SustainedSettings(
+        on=0.5, off=0.3, mean_hops=3, late_s=0.04, merge_s=0.3, least_s=0.24, most_s=60.0
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SighSettings:
+    """What is a sigh: chosen on held-out speakers, see cues/models/hear.md."""
+
+    sound: SustainedSettings = SustainedSettings(
+        on=0.5, off=0.3, mean_hops=3, late_s=0.04, merge_s=0.3, least_s=0.24, most_s=4.0
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterjectionSettings:
+    """What is an "oh" or "aha" by itself."""
+
+    sound: SustainedSettings = SustainedSettings(
+        on=0.5, off=0.3, mean_hops=2, late_s=0.04, merge_s=0.12, least_s=0.15, most_s=1.2
+    )
+    apart_s: float = 0.3
+    """No speech of one's own this long before and after: it is no part of a talk spurt (cues.md, 2)."""
+    speech: float = 0.5
+    """Probability of speech that makes it part of a spurt (choice)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PitchSettings:
     """What is taken for the pitch of a voice."""
 
@@ -86,12 +241,9 @@ class PitchSettings:
     """Lowest pitch looked for: under a low male voice (choice)."""
     highest_hz: float = 500.0
     """Highest pitch looked for: over an excited high voice (choice)."""
-    compression: float = 0.5
-    """Power the power spectrum is raised to: Tolonen & Karjalainen 2000 use 0.33; 0.5 made the
-    fewest gross errors against pyin on read speech, clean, noisy and in the telephone band."""
     octave_cost: float = 0.05
     """What a candidate an octave lower must be more periodic by (Boersma 1993: 0.01 to 0.1)."""
-    voicing: float = 0.4
+    voicing: float = 0.35
     """Periodicity from which a frame is voiced, 0 to 1 (choice: 1 % gross errors against pyin)."""
     below_loud_db: float = 20.0
     """Frames further below their spurt's 95th percentile are breath, room or bleed, in dB (choice)."""
@@ -111,3 +263,249 @@ class RateSettings:
     """Peaks further below their spurt's highest are no syllables (de Jong & Wempe 2009)."""
     voiced_within: int = 3
     """A nucleus has a voiced frame no further away than this, in frames of 10 ms (choice)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureSettings:
+    """How much one measure of a voice varies without its tone having moved, in its own unit.
+
+    Pitch and spread in semitones, level and tilt in dB; spread and rate as natural logarithms of
+    semitones and of syllables per second, so 0.1 is a tenth.
+    """
+
+    phrase: float
+    """From phrase to phrase of one person (standard deviation; medians over 60 readers' phrases).
+    A person's own takes its place as phrases come in."""
+    drift: float
+    """From one quarter of a minute to the next by what is being said, whatever its length (standard
+    deviation, as far as phrases do not account for it: five readers; level: choice)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToneSettings:
+    """When a voice has moved from its own baseline (cues.md, 2; figures there marked choice)."""
+
+    phrase_most_s: float = 3.0
+    """A talk spurt is measured in parts no longer than this, in seconds (choice: a breath group)."""
+    phrase_least_s: float = 0.6
+    """Shorter parts say too little, and may be murmurs, in seconds (choice)."""
+    voiced_least_s: float = 0.2
+    """A part with less voice in it is no speech to measure, in seconds (choice)."""
+    sound_below_db: float = 25.0
+    """A part begins and ends where its level first and last comes this near its loud part, in dB,
+    so that padding is not counted as slow speech (de Jong & Wempe 2009)."""
+    spread_least: float = 0.5
+    """Spread taken for a monotone, in semitones: what the tracker itself wavers by (choice)."""
+
+    pitch: MeasureSettings = MeasureSettings(phrase=1.5, drift=0.5)
+    spread: MeasureSettings = MeasureSettings(phrase=0.4, drift=0.12)
+    level: MeasureSettings = MeasureSettings(phrase=0.8, drift=1.5)
+    tilt: MeasureSettings = MeasureSettings(phrase=1.8, drift=0.8)
+    rate: MeasureSettings = MeasureSettings(phrase=0.16, drift=0.06)
+    own_after: float = 10.0
+    """Phrases after which a person's own variation counts as much as anybody's (choice)."""
+    outlier: float = 3.0
+    """A phrase further from the rest, in their standard deviations, counts as if it were this far
+    (Huber's weighting; choice)."""
+
+    recent_s: float = 15.0
+    """Speech whose tone is asked about, in seconds: of 20 to 30 s of call, about 7 s voiced (cues.md)."""
+    recent_least_s: float = 11.0
+    """Less speech says nothing yet, in seconds (choice)."""
+    recent_phrases: int = 4
+    """Nor do fewer phrases (choice)."""
+    baseline_s: float = 180.0
+    """Speech before that which makes the baseline, in seconds: 3 to 5 min of call (cues.md)."""
+    baseline_least_s: float = 30.0
+    """With less speech in it there is no baseline yet, in seconds (choice)."""
+    baseline_phrases: int = 8
+    """Nor with fewer phrases (choice)."""
+
+    moved: float = 2.0
+    """Robust z from which a measure moved (cues.md)."""
+    least: int = 2
+    """Measures that must have moved together (cues.md)."""
+    together: float = 3.0
+    """How far pitch, spread and rate, which no gain and no microphone moves, must have gone: the
+    length of their three z (choice: the most that kept 32 readings of one tone silent)."""
+    alone: float = 4.0
+    """The same, when only one of the three moved and level or tilt is the other measure (choice)."""
+
+    clear_db: float = 20.0
+    """Speech this far above the sound around it is clear of it, in dB (choice)."""
+    clearer_db: float = 6.0
+    """When it was not, and the two stretches differ by this much in dB, the noise changed, and
+    nothing is said of the voice (choice)."""
+    around_s: float = 5.0
+    """How far back the sound around a phrase is looked for, in seconds (choice: a pause or two)."""
+    quiet_s: float = 60.0
+    """After a shift the next is not told before so long, in seconds (choice)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All thresholds of the pipeline, section by section."""
+
+    framing: FramingSettings = FramingSettings()
+    speech: SpeechSettings = SpeechSettings()
+    sound: SoundSettings = SoundSettings()
+    bleed: BleedSettings = BleedSettings()
+    turns: TurnSettings = TurnSettings()
+    laughter: LaughterSettings = LaughterSettings()
+    sigh: SighSettings = SighSettings()
+    interjection: InterjectionSettings = InterjectionSettings()
+    pitch: PitchSettings = PitchSettings()
+    rate: RateSettings = RateSettings()
+    tone: ToneSettings = ToneSettings()
+
+
+DEFAULT = Settings()
+"""What every conversation is heard with unless told otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineSettings:
+    """What a line is like, from the reports of both pages (cues.md, 6)."""
+
+    window_s: float = 30.0
+    """How far back a report still counts (cues.md, 6: about 30 s)."""
+    least: int = 3
+    """Reports in the window before anything is said of a line; one comes every 5 s (choice)."""
+    lost_warning: float = 0.05
+    """Mean share of packets lost (cues.md, 6)."""
+    lost_bad: float = 0.10
+    """Mean share of packets lost (cues.md, 6)."""
+    rtt_warning_s: float = 0.3
+    """Median round trip (cues.md, 6; one way 150 ms is where ITU-T G.114 ends "fine")."""
+    rtt_bad_s: float = 0.6
+    """Median round trip (cues.md, 6)."""
+    video_warning_bps: float = 1_100_000.0
+    """Median outgoing rate with a picture (cues.md, 6)."""
+    video_bad_bps: float = 700_000.0
+    """Median outgoing rate with a picture (cues.md, 6)."""
+    audio_warning_bps: float = 40_000.0
+    """Median outgoing rate of a voice alone (cues.md, 6)."""
+    audio_bad_bps: float = 24_000.0
+    """Median outgoing rate of a voice alone (cues.md, 6)."""
+    ease: float = 0.8
+    """A line counts as better again only this far inside the better side of a limit (choice)."""
+    reaction_s: float = 0.2
+    """How long a person takes to stop once the other is heard (cues.md, 1); never longer than the
+    line's own delay, so that a line without delay makes no overlap (choice)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationSettings:
+    """How much of a running conversation is remembered."""
+
+    window_s: float = 620.0
+    """Cue events older than this are added up and forgotten: the ten minutes of the longest rule, and
+    the seconds an event may come late."""
+    voices_s: float = 60.0
+    """How long the on and off of voices are kept: longer than it takes an overlap to be told."""
+    lines_s: float = 150.0
+    """How long line reports are kept: a tier is found anew from these, so it is forgotten as well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HintSettings:
+    """When a hint may be said, and what it rests on (cues.md, 4; the catalogue in docs/hints.md)."""
+
+    every_s: float = 180.0
+    """At most one hint about people in so long (cues.md, 4.2)."""
+    apart_s: float = 20.0
+    """At least so long between any two hints (cues.md, 4.2)."""
+    first_s: float = 300.0
+    """No hint about people before (cues.md, 4.2)."""
+    ignored_most: int = 2
+    """After so many of a kind without an answer it goes to the summary only (cues.md, 4.2)."""
+    unhelpful_most: int = 2
+    """"Not helpful" so often mutes the kind for the call (hints.md)."""
+    not_before_s: tuple[tuple[str, float], ...] = (
+        ("line.slow", 20.0), ("line.bumps", 60.0), ("line.thin_mine", 15.0), ("line.thin_theirs", 15.0),
+        ("floor.mostly_mine", 600.0),
+    )  # fmt: skip
+    """Kinds that may come earlier or later than `first_s` (hints.md)."""
+    again_s: tuple[tuple[str, float], ...] = (
+        ("line.slow", 600.0), ("line.bumps", 600.0), ("line.thin_mine", 300.0), ("line.thin_theirs", 300.0),
+        ("entry.tried", 180.0), ("floor.long", 480.0), ("floor.mostly_mine", 900.0), ("overlap.often", 600.0),
+        ("tone.moved", 600.0), ("sound.sighs", 600.0), ("murmur.absent", 600.0),
+    )  # fmt: skip
+    """The same kind again only after so long (hints.md)."""
+
+    listened_s: float = 1.0
+    """How long the other must have been speaking alone, or the receiver before pausing: a change of
+    speaker is left this much (cues.md, 4.3)."""
+    own_pause_s: tuple[float, float] = (0.3, 1.5)
+    """From when until when the receiver's own pause takes a hint: shorter is articulation, longer is a
+    silence in use ("long" from 1.0 s in Campione & Véronis 2002, and half a second to be noticed)."""
+    lapse_s: float = 10.0
+    """A joint silence no longer in use: one that either could end (cues.md, 2)."""
+
+    slow_s: float = 0.25
+    """Mouth-to-ear delay (hints.md)."""
+    slow_for_s: float = 20.0
+    """For so long (hints.md)."""
+    slow_overlaps: int = 2
+    """Or so many line-made overlaps (hints.md)."""
+    slow_within_s: float = 120.0
+    """In so long (hints.md)."""
+    bumps: int = 3
+    """Line-made overlaps (hints.md)."""
+    bumps_within_s: float = 180.0
+    """In so long (hints.md)."""
+    thin_for_s: float = 15.0
+    """An uplink of tier *warning* or worse for so long (hints.md)."""
+    entry_turn_s: float = 8.0
+    """Who tried to come in had no turn for so long (hints.md)."""
+    entry_fresh_s: float = 30.0
+    """"A moment ago" is no longer ago (choice)."""
+    long_s: float = 150.0
+    """The floor held (hints.md)."""
+    mostly: float = 0.75
+    """Share of the talk (hints.md)."""
+    mostly_within_s: float = 600.0
+    """In so long (hints.md)."""
+    mostly_known_s: float = 300.0
+    """Of which both were heard at least so long (choice)."""
+    mostly_talk_s: float = 120.0
+    """And talked at least so long together, as for any statement (cues.md, 5)."""
+    often: int = 4
+    """Held overlaps not made by the line (hints.md)."""
+    often_within_s: float = 180.0
+    """In so long (hints.md)."""
+    tone_holds_s: float = 20.0
+    """A tone shift stands so long without another (hints.md)."""
+    tone_fresh_s: float = 120.0
+    """And is no longer ago (choice)."""
+    tone_words: int = 2
+    """Changes named at most (choice)."""
+    sighs: int = 2
+    """Sighs (hints.md)."""
+    sighs_within_s: float = 120.0
+    """In so long (hints.md)."""
+    sighs_answered_s: float = 2.0
+    """Unless the receiver has spoken so long since (hints.md)."""
+    murmurless_s: float = 90.0
+    """The receiver's turn without a murmur of the other (hints.md)."""
+    murmurs_a_minute: float = 3.0
+    """The other's own murmurs under the receiver's talk before (hints.md)."""
+    murmurs_talk_s: float = 120.0
+    """The receiver's talk that makes a baseline of murmurs (choice)."""
+    sure: float = 0.8
+    """Confidence of the events from which a hint says "sure" (choice)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkSettings:
+    """Everything that is made of the cues: turns, the running conversation, hints, the summary."""
+
+    floor: FloorSettings = field(default_factory=FloorSettings)
+    line: LineSettings = field(default_factory=LineSettings)
+    conversation: ConversationSettings = field(default_factory=ConversationSettings)
+    hints: HintSettings = field(default_factory=HintSettings)
+    summary: SummarySettings = field(default_factory=SummarySettings)
+
+
+TALK = TalkSettings()
+"""What holds when nothing else is said."""

@@ -1,0 +1,314 @@
+"""Sound in, cue events out: one `Pipeline` a conversation, one `Ear` for all of them.
+
+::
+
+    push → Track ─┐                       ┌ Spurts, Sounds ┐
+    push → Track ─┴ blocks of 160 ms → Ear ┤ detectors      ├ Turns → CueEvent
+                    all calls at once      └ …              ┘
+
+A pipeline is the same live and offline: how its sound was cut into pushes, and with how many others
+it was heard together, changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from cues.events import CueEvent, Live, Reason, Speech, Unheard, Voice
+from cues.framing import BLOCK, FRAME, FRAMES, RATE, Floats, Track, frames, seconds
+from cues.level import SMOOTH, Background, smoothed
+from cues.settings import DEFAULT, Settings
+from cues.sounds import Sounds
+from cues.spans import Stretch
+from cues.speech import HOP, Scorer
+from cues.spurts import Open, Spurt, Spurts
+from cues.turns import Turns
+
+Flags = npt.NDArray[np.bool_]
+
+_MOST = 64
+"""Blocks heard at once: 10 s, what keeps memory flat when a whole recording waits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What was heard of one track in some blocks, for the detectors of its sounds.
+
+    `samples` is float32, shape (n,); the rest has one entry a frame of 10 ms.
+    """
+
+    who: int
+    start: int
+    """Frame of call time the part begins at."""
+    samples: Floats
+    heard: Flags
+    own: Flags
+    """False where the sound is the other voice, come back."""
+    levels: Floats
+    """dBFS over 30 ms."""
+    speech: Floats
+    """Probability of speech."""
+    spurts: tuple[Spurt, ...]
+    """Talk spurts that became final."""
+
+
+class Detector(Protocol):
+    """Hears one track's sounds; times of the events it yields are seconds of call time."""
+
+    def hear(self, part: Part) -> Iterator[CueEvent]:
+        """Take in the next blocks; yield what became final by them."""
+        ...
+
+    def finish(self) -> Iterator[CueEvent]:
+        """End the track; yield what was still open."""
+        ...
+
+
+class _Lane:
+    """Everything kept of one track."""
+
+    def __init__(self, who: int, settings: Settings) -> None:
+        self.who = who
+        self.track = Track(settings.framing)
+        self.score: Any = None
+        self.power = np.zeros(SMOOTH - 1, np.float32)
+        self.detectors: tuple[Detector, ...] = ()
+        self._speech = settings.speech
+        self._near = frames(settings.speech.near_s)
+        self._background = Background(settings.speech)
+        self._spurts = Spurts(settings.speech)
+        self._sounds = Sounds(settings.sound)
+        self._voice = False
+        self._since = self._near
+        """Frames since sound was last above the background."""
+        self._at = 0
+
+    def hear(
+        self, samples: Floats, heard: Flags, own: Flags, level: Floats, speech: Floats
+    ) -> tuple[list[Live], _Settled]:
+        """Take in some blocks, one value a frame; return events and what is settled."""
+        start, told = self._at, list[Live]()
+        spurts: list[Spurt] = []
+        sounds: list[Stretch] = []
+        for first in range(0, len(heard), FRAMES):
+            block = slice(first, first + FRAMES)
+            over = level[block] - self._background.level
+            over[~own[block]] = -np.inf
+            for score, over_db, known in zip(
+                speech[block].tolist(), over.tolist(), heard[block].tolist(), strict=True
+            ):
+                there = over_db >= self._speech.above_db
+                self._since = 0 if there else self._since + 1
+                near = self._since <= self._near
+                spurts.extend(self._spurts.hear(score if near else 0.0, there, known))
+                sound = self._sounds.hear(over_db if known else -np.inf)
+                if sound is not None:
+                    sounds.append(sound)
+                self._at += 1
+                if self._spurts.voice != self._voice:
+                    self._voice = not self._voice
+                    told.append(Voice(who=self.who, at=seconds(self._at), on=self._voice))
+            quiet = (speech[block] < self._speech.quiet) & heard[block]
+            self._background.hear(level[block], quiet)
+        part = Part(
+            who=self.who,
+            start=start,
+            samples=samples,
+            heard=heard,
+            own=own,
+            levels=level,
+            speech=speech,
+            spurts=tuple(spurts),
+        )
+        for detector in self.detectors:
+            told.extend(detector.hear(part))
+        return told, _Settled(
+            spurts=spurts,
+            open_spurt=self._spurts.open,
+            sounds=[*sounds, *([self._sounds.open] if self._sounds.open else [])],
+            unheard=_unheard(heard, start),
+            known=min(self._spurts.known, self._sounds.known),
+        )
+
+    def finish(self) -> tuple[list[Live], _Settled]:
+        """End the track."""
+        self.track.finish()
+        spurts = list(self._spurts.finish())
+        sound = self._sounds.finish()
+        told: list[Live] = []
+        if self._voice:
+            told.append(Voice(who=self.who, at=seconds(self._at), on=False))
+        for detector in self.detectors:
+            told.extend(detector.finish())
+        return told, _Settled(
+            spurts=spurts,
+            open_spurt=None,
+            sounds=[sound] if sound else [],
+            unheard=[],
+            known=self._at,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Settled:
+    """What one track hands to the conversation."""
+
+    spurts: list[Spurt]
+    open_spurt: Open | None
+    sounds: list[Stretch]
+    unheard: list[Stretch]
+    known: int
+
+
+def _unheard(heard: Flags, start: int) -> list[Stretch]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[True], heard, [True]]).astype(np.int8)))
+    return [(start + int(a), start + int(b)) for a, b in edges.reshape(-1, 2)]
+
+
+class Pipeline:
+    """One conversation: what two people's tracks (or one's) have let us hear so far."""
+
+    def __init__(self, *, tracks: int = 2, settings: Settings = DEFAULT) -> None:
+        if tracks not in (1, 2):
+            raise ValueError("a conversation has one or two tracks")
+        self.lanes = tuple(_Lane(who, settings) for who in range(tracks))
+        self._turns = Turns(settings.turns) if tracks == 2 else None
+
+    def push(self, who: int, samples: Floats, at: float) -> None:
+        """Add 16 kHz mono sound of one track, shape (n,), that begins at call time `at`."""
+        self.lanes[who].track.push(samples, at)
+
+    def miss(self, who: int, start: float, end: float, reason: Reason) -> None:
+        """Declare that nothing is known of one track from `start` to `end`."""
+        self.lanes[who].track.miss(start, end, reason)
+
+    def covered(self, who: int) -> float:
+        """How far one track is known or declared unknown, in seconds of call time."""
+        return self.lanes[who].track.end / RATE
+
+    @property
+    def blocks(self) -> int:
+        """Whole blocks that all tracks cover and nobody has heard yet."""
+        end = min(lane.track.end for lane in self.lanes)
+        return (end - self.lanes[0].track.cursor) // BLOCK
+
+    def hear(self, samples: Floats, heard: Flags, level: Floats, speech: Floats) -> list[Live]:
+        """Take in scored blocks, one row a track, one value a frame."""
+        own = np.ones_like(heard)
+        told: list[Live] = []
+        for row, lane in enumerate(self.lanes):
+            events, settled = lane.hear(samples[row], heard[row], own[row], level[row], speech[row])
+            told.extend(events)
+            told.extend(self._settle(lane.who, settled))
+            told.extend(self._gaps(lane))
+        if self._turns is not None:
+            told.extend(self._turns.decide())
+        return told
+
+    def finish(self) -> list[Live]:
+        """End the conversation: whatever is open closes."""
+        told: list[Live] = []
+        for lane in self.lanes:
+            events, settled = lane.finish()
+            told.extend(events)
+            told.extend(self._settle(lane.who, settled))
+            told.extend(self._gaps(lane))
+        if self._turns is not None:
+            told.extend(self._turns.finish())
+        return told
+
+    def _settle(self, who: int, settled: _Settled) -> Iterator[Live]:
+        if self._turns is None:
+            for spurt in settled.spurts:
+                yield Speech(
+                    who=who,
+                    start=seconds(spurt.start),
+                    end=seconds(spurt.end),
+                    confidence=round(spurt.confidence, 3),
+                )
+        else:
+            self._turns.hear(
+                who,
+                spurts=settled.spurts,
+                open_spurt=settled.open_spurt,
+                sounds=settled.sounds,
+                unheard=settled.unheard,
+                known=settled.known,
+            )
+
+    def _gaps(self, lane: _Lane) -> Iterator[Live]:
+        for gap in lane.track.gaps():
+            yield Unheard(
+                who=lane.who,
+                start=round(gap.start / RATE, 3),
+                end=round(gap.end / RATE, 3),
+                reason=gap.reason,
+            )
+
+
+class Ear:
+    """The detectors that hear all calls of a process together: one inference serves every track."""
+
+    def __init__(self, *, scorer: Scorer) -> None:
+        self._scorer = scorer
+
+    def listen(self, pipelines: Sequence[Pipeline]) -> list[list[Live]]:
+        """Hear everything that can be decided now.
+
+        Returns
+        -------
+        The events of each pipeline, in the order they became final.
+        """
+        told: list[list[Live]] = [[] for _ in pipelines]
+        while waiting := [i for i, pipeline in enumerate(pipelines) if pipeline.blocks > 0]:
+            blocks = min(_MOST, *(pipelines[i].blocks for i in waiting))
+            events = self._hear([pipelines[i] for i in waiting], blocks * FRAMES)
+            for i, its in zip(waiting, events, strict=True):
+                told[i].extend(its)
+        return told
+
+    def finish(self, pipeline: Pipeline) -> list[Live]:
+        """Hear what is left of a conversation and end it: what is open closes."""
+        for lane in pipeline.lanes:
+            lane.track.miss(
+                lane.track.end / RATE, max(pipeline.covered(i) for i in range(len(pipeline.lanes))), "lost"
+            )
+        told = self.listen([pipeline])[0]
+        left = (pipeline.lanes[0].track.end - pipeline.lanes[0].track.cursor) // FRAME
+        if left > 0:
+            told.extend(self._hear([pipeline], left)[0])
+        told.extend(pipeline.finish())
+        return told
+
+    def _hear(self, pipelines: Sequence[Pipeline], count: int) -> list[list[Live]]:
+        """Hear the next `count` frames of each of some pipelines."""
+        lanes = [lane for pipeline in pipelines for lane in pipeline.lanes]
+        blocks = -(-count // FRAMES)
+        taken = [lane.track.take(blocks) for lane in lanes]
+        samples = np.stack([sound for sound, _ in taken])
+        heard = np.stack([flags for _, flags in taken])
+        states = [self._scorer.start() if lane.score is None else lane.score for lane in lanes]
+        states, scores = self._scorer.score(states, samples)
+        nearest = ((np.arange(blocks * FRAMES) + 0.5) * FRAME / HOP).astype(np.int64)
+        speech = scores[:, nearest]
+        power, level = smoothed(np.stack([lane.power for lane in lanes]), samples)
+        for i, lane in enumerate(lanes):
+            lane.score, lane.power = states[i], power[i]
+        told, row = [], 0
+        for pipeline in pipelines:
+            rows = slice(row, row + len(pipeline.lanes))
+            row = rows.stop
+            told.append(
+                pipeline.hear(
+                    samples[rows, : count * FRAME],
+                    heard[rows, :count],
+                    level[rows, :count],
+                    speech[rows, :count],
+                )
+            )
+        return told

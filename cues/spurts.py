@@ -1,0 +1,164 @@
+r"""Talk spurts of one track, frame by frame: where each begins and ends.
+
+::
+
+    probability   ______/^^^^^\____/^^\__________________________
+    there         ___/^^^^^^^^^^^\_/^^^^^\_________/^\____________
+    spurt            [ drawn out, bridged ]
+
+A spurt is told once, when nothing that follows can still join it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cues.framing import frames
+from cues.settings import SpeechSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spurt:
+    """A finished stretch of one track, in frames of call time."""
+
+    start: int
+    end: int
+    confidence: float
+    """Mean probability of speech over its sure frames."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Open:
+    """A spurt that may still grow."""
+
+    start: int
+    end: int
+    """Known so far; frames of breath and room after the last word are drawn in."""
+    said: int
+    """End of the last frame that was surely speech."""
+    total: float
+    """Sum of the probabilities of its sure frames."""
+    sure: int
+    """Number of its sure frames."""
+    absent: int = 0
+    """Frames since `end` in which no sound was there."""
+    last_absent: int = 0
+    """End of the latest of them."""
+
+    def close(self) -> Spurt:
+        """Let it grow no more."""
+        return Spurt(start=self.start, end=self.end, confidence=self.total / self.sure)
+
+
+class Spurts:
+    """Hysteresis on the probability of speech, edges by level, holes bridged."""
+
+    def __init__(self, settings: SpeechSettings) -> None:
+        self._enter = settings.enter
+        self._leave = settings.leave
+        self._least = frames(settings.least_s)
+        self._bridge = frames(settings.bridge_s)
+        self._breath = frames(settings.breath_s)
+        self._silent_share = 1.0 - settings.breath_share
+        self._reach = frames(settings.reach_s)
+        self._at = 0
+        self._on = False
+        self._core = 0
+        """Where the stretch of probability going on began."""
+        self._core_total = 0.0
+        self._core_start = 0
+        """The same, drawn out to where its sound began."""
+        self._there = 0
+        """For how many frames up to now sound has been there without a break."""
+        self.open: Open | None = None
+        """The spurt going on."""
+        self.voice = False
+        """Whether the person is heard speaking now, as told live."""
+
+    @property
+    def known(self) -> int:
+        """The frame before which speech and no speech are final."""
+        if self.open is not None:
+            return self.open.end
+        if self._on:
+            return self._core_start
+        return self._at - min(self._there, self._reach)
+
+    def hear(self, score: float, there: bool, heard: bool) -> Iterator[Spurt]:
+        """Take in one frame; yields what became final by it.
+
+        Parameters
+        ----------
+        score
+            Probability of the person's own speech.
+        there
+            Whether the frame is above the background.
+        heard
+            False where the track is unknown: a spurt ends there.
+        """
+        at = self._at
+        self._at += 1
+        if not heard:
+            yield from self.finish()
+            return
+        before = self._there
+        self._there = self._there + 1 if there else 0
+        if self._on and score < self._leave:
+            self._on = False
+        elif not self._on and score >= self._enter:
+            self._on = True
+            self._core = at
+            self._core_start = at - min(before, self._reach)
+            self._core_total = 0.0
+        if self._on:
+            self._core_total += score
+            sure = at + 1 - self._core
+            if sure == self._least:
+                yield from self._speak(at)
+            elif sure > self._least and self.open is not None:
+                self.open.end = self.open.said = at + 1
+                self.open.total += score
+                self.open.sure += 1
+        elif self.open is not None:
+            yield from self._wait(self.open, at, there)
+
+    def _speak(self, at: int) -> Iterator[Spurt]:
+        self.voice = True
+        spurt = self.open
+        if spurt is not None:
+            hole = self._core_start - spurt.end
+            breathed = hole <= self._breath and spurt.absent <= self._silent_share * hole
+            if hole >= self._bridge and not breathed:
+                yield spurt.close()
+                spurt = None
+        if spurt is None:
+            spurt = Open(start=self._core_start, end=at + 1, said=at + 1, total=0.0, sure=0)
+        spurt.end = spurt.said = at + 1
+        spurt.total += self._core_total
+        spurt.sure += self._least
+        spurt.absent = 0
+        self.open = spurt
+
+    def _wait(self, spurt: Open, at: int, there: bool) -> Iterator[Spurt]:
+        if not there:
+            spurt.absent += 1
+            spurt.last_absent = at + 1
+        elif spurt.end == at and at - spurt.said < self._reach:
+            spurt.end = at + 1
+        if at + 1 - spurt.said >= self._bridge:
+            self.voice = False
+        apart = spurt.last_absent - spurt.end >= self._bridge
+        if apart and (
+            spurt.absent > self._silent_share * self._breath or spurt.last_absent - spurt.end > self._breath
+        ):
+            yield spurt.close()
+            self.open = None
+
+    def finish(self) -> Iterator[Spurt]:
+        """End here: the track, or the stretch of it that was heard."""
+        self._on = self.voice = False
+        self._there = 0
+        if self.open is not None:
+            yield self.open.close()
+            self.open = None
