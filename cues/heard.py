@@ -22,7 +22,7 @@ from cues.events import (
     Unheard,
 )
 from cues.floor import Turn, turns
-from cues.settings import FloorSettings, SummarySettings
+from cues.settings import SummarySettings, TalkSettings
 from cues.spans import Stretches, inside, intersect, meets, union, without
 
 Sound = Speech | Backchannel | Laughter | Sigh | Interjection | ToneShift | Unheard
@@ -75,6 +75,7 @@ class Heard:
     """Known time in which somebody talked."""
     silences: tuple[Silence, ...]
     overlaps: tuple[Overlap, ...]
+    """Of speech with speech: a murmur under the other's turn is none."""
     turns: tuple[Turn, ...]
     shared_laughs: tuple[Moment, ...]
 
@@ -95,12 +96,11 @@ def sort_out(
     events: Iterable[CueEvent],
     *,
     seconds: float,
-    settings: SummarySettings,
-    floor: FloorSettings,
+    settings: TalkSettings,
 ) -> Heard:
     """Sort out the events of a call of `seconds`; their order does not matter."""
     told = tuple(events)
-    held = turns(_of(told, Speech), floor)
+    held = turns(_of(told, Speech), settings.floor)
     unheard = tuple(
         inside(union((u.start, u.end) for u in _by(told, Unheard, who)), 0.0, seconds) for who in (0, 1)
     )
@@ -119,7 +119,7 @@ def sort_out(
             talk=union((spurt.start, spurt.end) for spurt in spurts),
             unheard=unheard[who],
             turns=tuple(turn for turn in held if turn.who == who),
-            reactions=_reactions(held, who, missing, settings),
+            reactions=_reactions(held, who, missing, settings.summary),
         )
 
     voices = voice(0), voice(1)
@@ -128,9 +128,14 @@ def sort_out(
         known=known,
         talk=intersect(union((*voices[0].talk, *voices[1].talk)), known),
         silences=tuple(sorted(_of(told, Silence), key=lambda silence: silence.start)),
-        overlaps=tuple(sorted(_of(told, Overlap), key=lambda overlap: overlap.start)),
+        overlaps=tuple(
+            sorted(
+                (overlap for overlap in _of(told, Overlap) if overlap.kind != "murmur"),
+                key=lambda overlap: overlap.start,
+            )
+        ),
         turns=held,
-        shared_laughs=_shared(voices[0].laughs, voices[1].laughs, settings.shared_laugh_s),
+        shared_laughs=_shared(voices[0].laughs, voices[1].laughs, settings.summary.shared_laugh_s),
     )
 
 

@@ -15,7 +15,7 @@ import msgspec
 from cues.events import CueEvent
 from cues.floor import Turn
 from cues.heard import Heard, Moment, Reaction, sort_out
-from cues.settings import FloorSettings, SummarySettings
+from cues.settings import TALK, SummarySettings, TalkSettings
 from cues.spans import inside, total
 from cues.suggest import Suggested, Suggestion, suggestions
 from cues.worked import Band, Good, Worked, worked
@@ -86,8 +86,7 @@ def build(
     *,
     seconds: float,
     band: Band | None = None,
-    settings: SummarySettings = SummarySettings(),  # noqa: B008
-    floor: FloorSettings = FloorSettings(),  # noqa: B008
+    settings: TalkSettings = TALK,
 ) -> Summary:
     """Sum up a call of `seconds` from its events, which may come in any order.
 
@@ -96,10 +95,11 @@ def build(
     band
         The least and the most of the talk that the two agreed either of them has, as shares.
     """
-    heard = sort_out(events, seconds=seconds, settings=settings, floor=floor)
-    people = _person(heard, 0, settings), _person(heard, 1, settings)
-    too_short = total(heard.talk) < settings.joint_talk_s
-    shape, led_by = (None, None) if too_short else _shape(heard, seconds, settings)
+    heard = sort_out(events, seconds=seconds, settings=settings)
+    rules = settings.summary
+    people = _person(heard, 0, rules), _person(heard, 1, rules)
+    too_short = total(heard.talk) < rules.joint_talk_s
+    shape, led_by = (None, None) if too_short else _shape(heard, seconds, rules)
     return Summary(
         seconds=seconds,
         known_s=total(heard.known),
@@ -114,15 +114,13 @@ def build(
         long_silences=tuple(
             Quiet(start=s.start, end=s.end, before=s.before, after=s.after)
             for s in heard.silences
-            if s.seconds >= settings.long_silence_s
+            if s.seconds >= rules.long_silence_s
         ),
-        long_turns=tuple(t for t in heard.turns if t.end - t.start >= settings.long_turn_s),
+        long_turns=tuple(t for t in heard.turns if t.end - t.start >= rules.long_turn_s),
         worked=()
         if too_short
-        else worked(heard, (people[0].share, people[1].share), band=band, settings=settings),
-        suggestions=((), ())
-        if too_short
-        else (suggestions(heard, 0, settings), suggestions(heard, 1, settings)),
+        else worked(heard, (people[0].share, people[1].share), band=band, settings=rules),
+        suggestions=((), ()) if too_short else (suggestions(heard, 0, rules), suggestions(heard, 1, rules)),
     )
 
 
