@@ -1,1 +1,1 @@
-export {};
+import "./views/meeting.ts";

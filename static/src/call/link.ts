@@ -35,6 +35,9 @@ export class PartnerLink {
   /** What the partner sends. */
   readonly incoming = new MediaStream();
   connected = false;
+  /** ms of the page's clock at the first connection and at the first frame shown; null before. */
+  connectedAt: number | null = null;
+  firstFrameAt: number | null = null;
   /** When the connection was last lost, in ms; null while it stands or has never stood. */
   lostAt: number | null = null;
   readonly #options: LinkOptions;
@@ -77,6 +80,11 @@ export class PartnerLink {
   resume(): void {
     this.#negotiator.again();
     if (!this.connected && this.pc.signalingState === "stable" && this.pc.remoteDescription) this.pc.restartIce();
+  }
+
+  /** The partner's first frame stands on the screen. */
+  framed(): void {
+    this.firstFrameAt ??= performance.now();
   }
 
   /** Brings what is sent in line with the tracks there are. */
@@ -131,6 +139,7 @@ export class PartnerLink {
     clearTimeout(this.#timer);
     if (state === "connected") {
       this.connected = true;
+      this.connectedAt ??= performance.now();
       this.lostAt = null;
     } else if (state === "disconnected" || state === "failed") {
       if (this.connected) this.lostAt = performance.now();

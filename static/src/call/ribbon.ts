@@ -28,6 +28,8 @@ export interface Point {
   swing: number;
   /** 0 to 1: level above the floor, 0 to 30 dB. */
   body: number;
+  /** Nothing arrived: unknown, not quiet. */
+  lost: boolean;
 }
 
 export class Ribbon {
@@ -42,8 +44,13 @@ export class Ribbon {
     return this.#points;
   }
 
-  /** One look at the voice at `now` (ms). */
-  hear(sound: Sounding, now: number): void {
+  /** One look at the voice at `now` (ms); null while the line brings nothing. */
+  hear(sound: Sounding | null, now: number): void {
+    if (sound === null) {
+      this.#soundAt = now;
+      this.#add({ at: now, swing: 0, body: 0, lost: true });
+      return;
+    }
     const last = this.#points.at(-1)?.at ?? now - 33;
     const passed = Math.max(0, now - last);
     const above = sound.levelDb - this.#floor.hear(sound.levelDb, now);
@@ -61,13 +68,17 @@ export class Ribbon {
     }
     const body = audible ? Math.max(0, Math.min(1, above / RANGE_DB)) : 0;
     this.#body += (body - this.#body) * (1 - Math.exp(-passed / 40));
-    this.#points.push({ at: now, swing: this.#swing, body: this.#body });
-    while ((this.#points[0]?.at ?? now) < now - HISTORY_MS) this.#points.shift();
+    this.#add({ at: now, swing: this.#swing, body: this.#body, lost: false });
   }
 
   /** How long the voice has been quiet at `now`, in ms; null when it was never heard. */
   quietFor(now: number): number | null {
     return this.#soundAt === null ? null : now - this.#soundAt;
+  }
+
+  #add(point: Point): void {
+    this.#points.push(point);
+    while ((this.#points[0]?.at ?? point.at) < point.at - HISTORY_MS) this.#points.shift();
   }
 }
 
@@ -75,6 +86,7 @@ export interface Outline {
   x: number;
   top: number;
   bottom: number;
+  lost: boolean;
 }
 
 /** The ribbon's two edges in px, oldest first; `head` is the share of the width where now stands. */
@@ -85,11 +97,11 @@ export function outline(
   head: number,
 ): Outline[] {
   const { width, height } = size;
-  return points.map(({ at, swing, body }) => {
+  return points.map(({ at, swing, body, lost }) => {
     const x = width * head * (1 - (now - at) / HISTORY_MS);
     const middle = height / 2 - swing * SWING * height;
     const half = THINNEST_PX + body * THICKEST * height;
-    return { x, top: middle - half, bottom: middle + half };
+    return { x, top: middle - half, bottom: middle + half, lost };
   });
 }
 

@@ -19,7 +19,6 @@ import { OPENING, apply, joined, leaving, linkedPage, offline, stage, type Meeti
 import { LineWatch } from "./watch.ts";
 
 export interface SessionOptions {
-  invite: string;
   memory: Memory;
   clock: Clock;
   connect: () => Wire;
@@ -45,6 +44,8 @@ export class Session {
   link: PartnerLink | null = null;
   caption: Caption | null = null;
   hint: HintMessage | null = null;
+  /** ms of the page's clock when this page joined; null before. */
+  joinedAt: number | null = null;
   /** Leaving took longer than it should: no summary path has come. */
   late = false;
   readonly #options: SessionOptions;
@@ -261,6 +262,7 @@ export class Session {
   }
 
   #join(): void {
+    this.joinedAt ??= this.now;
     this.#socket.send({ type: "join", media: this.sends });
     this.#relink();
     this.link?.resume();

@@ -35,7 +35,6 @@ export const greenroom = {
   heard: "heard",
   try_voice: "a word or two",
   try_soft: "try one, if you like",
-  lost_soft: "lost on the way: keep small sounds on",
   small_sounds: "Keep small sounds",
   small_sounds_detail: "(lighter noise filter)",
   level: "How loud you are",
@@ -51,7 +50,6 @@ export const greenroom = {
   mine_no: "You would rather not",
   yes: "Yes, listen",
   take_back: "Take it back",
-  no: "No, just talk",
   join: "Join {name}",
   join_first: "Join",
   join_listen: "Join and listen",
@@ -60,5 +58,5 @@ export const greenroom = {
   copied: "Copied",
   share: "Send the link",
   link: "The link to this meeting",
-  asking: "Your browser asks whether this page may use camera and microphone.",
+  question: "May Duologue listen?",
 } satisfies Record<string, Sentence>;

@@ -3,7 +3,6 @@ import type { Sentence } from "../translate.ts";
 
 export const states = {
   opening: "Opening the meeting",
-  someone: "the other person",
   waiting: "Waiting for {name}",
   waiting_detail: "You will hear one soft chime when {name} comes.",
   waiting_nobody: "Waiting for the other person",
@@ -33,16 +32,11 @@ export const states = {
   microphone: "The microphone is closed",
   microphone_detail:
     "Your browser keeps it closed for this page. Open it with the sign beside the address. You can also join and only listen.",
-  microphone_missing: "No microphone is here",
-  microphone_missing_detail: "Plug one in, or join and only listen.",
-  microphone_busy: "The microphone is taken",
-  microphone_busy_detail: "Another program may be using it. Close that one, or join and only listen.",
   try_again: "Try again",
+  join_listen: "Join and listen",
   leaving: "Your summary is on its way",
   left: "You have left",
   left_detail: "Your summary is not ready yet. It stays with the link of this meeting.",
   to_summary: "To my summary",
   join_again: "Come back in",
-  keep_waiting: "Keep waiting",
-  voice_only: "Voice only",
 } satisfies Record<string, Sentence>;

@@ -1,0 +1,411 @@
+/** The call: the partner large, everything else at the edge. Draws what the session knows; decides nothing. */
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import captionsIcon from "icon:captions";
+import ellipsis from "icon:ellipsis";
+import headphones from "icon:headphones";
+import mic from "icon:mic";
+import micOff from "icon:mic-off";
+import video from "icon:video";
+import videoOff from "icon:video-off";
+import volume from "icon:volume-2";
+import { delayWord, dots } from "../call/connection.ts";
+import { chip, chipHalves, pauseReason } from "../call/consent.ts";
+import { QUIET_AFTER_MS } from "../call/ribbon.ts";
+import type { Session } from "../call/session.ts";
+import { actOf, type Act } from "../call/shortcuts.ts";
+import { wordsOf } from "../call/wording.ts";
+import { PageElement } from "../components/element.ts";
+import { icon } from "../components/icon.ts";
+import { mark } from "../components/mark.ts";
+import { call as words, captions, delay, line, listening } from "../locales/en.ts";
+import { say } from "../locales/translate.ts";
+import "./audio.ts";
+import type { VoiceRibbon } from "./audio.ts";
+import { hintCard } from "./hintcard.ts";
+import { copyLink } from "./link.ts";
+import { listeningPanel, morePanel, type PanelName } from "./panels.ts";
+import "./selfview.ts";
+import { dropped, gone, stateOf, waiting } from "./states.ts";
+import { toolbar, type Control } from "./toolbar.ts";
+
+const CLOCK_MS = 5_000;
+const QUIET_LOOK_MS = 250;
+const ASKS_MS = 4_000;
+
+@customElement("duologue-incall")
+export class CallView extends PageElement {
+  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) revision = 0;
+  @state() private panel: PanelName | null = null;
+  @state() private whyOpen = false;
+  @state() private quiet = false;
+  @state() private blocked = false;
+  @state() private asked = false;
+  #hintId: number | null = null;
+  #opener: HTMLElement | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("keydown", (event) => this.#press(event), { signal: this.signal });
+    const timers = [
+      setInterval(() => this.requestUpdate(), CLOCK_MS),
+      setInterval(() => this.#listenForQuiet(), QUIET_LOOK_MS),
+    ];
+    this.signal.addEventListener("abort", () => timers.forEach(clearInterval));
+  }
+
+  get #name(): string {
+    return this.session.meeting.partner.name ?? words.partner;
+  }
+
+  /** The audio-only view stands whenever there is no picture to see. */
+  get #ears(): boolean {
+    return this.session.stage === "here" && !this.session.seesPartner;
+  }
+
+  protected override willUpdate(): void {
+    const id = this.session.hint?.id ?? null;
+    if (id !== this.#hintId) this.whyOpen = false;
+    this.#hintId = id;
+  }
+
+  protected override render(): TemplateResult {
+    const { session } = this;
+    const ears = this.#ears;
+    return html`<main
+      class="call ${ears ? "ears" : ""} ${session.stage}"
+      data-test="call"
+      data-view=${ears ? "audio" : "video"}
+      data-stage=${session.stage}
+    >
+      <h1 class="read-only-aloud">${say(words.title, { name: this.#name })}</h1>
+      <div class="stage on-video ${session.line.frozen ? "frozen" : ""}">
+        <video
+          class="partner"
+          data-test="partner-video"
+          autoplay
+          playsinline
+          @loadeddata=${() => session.link?.framed()}
+        ></video>
+        ${this.#stage()}
+        ${this.#bar()} ${this.#hint()} ${this.#chip()} ${this.#clock()} ${this.#self()} ${this.#nameChip()}
+        ${this.#caption()} ${this.#panel()}
+      </div>
+      <div class="read-only-aloud" role="status">${this.#aloud()}</div>
+    </main>`;
+  }
+
+  protected override updated(): void {
+    const partner = this.querySelector<HTMLVideoElement>("video.partner");
+    const incoming = this.session.link?.incoming ?? null;
+    if (!partner || partner.srcObject === incoming) return;
+    partner.srcObject = incoming;
+    this.blocked = false;
+    if (incoming === null) return;
+    partner.play().catch((error: unknown) => {
+      this.blocked = error instanceof DOMException && error.name === "NotAllowedError";
+    });
+    const { speaker } = this.session.memory.devices;
+    if (speaker !== null) partner.setSinkId?.(speaker).catch(() => undefined);
+  }
+
+  #stage(): TemplateResult | typeof nothing {
+    const { session } = this;
+    const { partner } = session.meeting;
+    const since = (from: number) => Math.max(0, Math.floor((session.now - from) / 2000) * 2);
+    switch (session.stage) {
+      case "waiting":
+        return waiting(partner.name, copyLink(this));
+      case "gone":
+        return gone(this.#name);
+      case "dropped":
+        return dropped(this.#name, since(partner.since), false);
+      case "here":
+        if (session.link?.lostAt) return dropped(this.#name, since(session.link.lostAt), true);
+        if (this.blocked) return this.#unblock();
+        return this.#ears ? this.#voice() : session.link?.connected ? nothing : this.#connecting();
+    }
+  }
+
+  #connecting(): TemplateResult {
+    const title = say(words.connecting, { name: this.#name });
+    return stateOf({ halves: { them: "open", me: "yes" }, title, inside: true });
+  }
+
+  #unblock(): TemplateResult {
+    return stateOf({
+      halves: { them: "yes", me: "yes" },
+      title: say(words.play, { name: this.#name }),
+      detail: words.play_detail,
+      actions: html`<button class="button main" data-test="play" @click=${() => this.#play()}>
+        ${icon(volume)} ${say(words.play, { name: this.#name })}
+      </button>`,
+      inside: true,
+    });
+  }
+
+  #play(): void {
+    void this.querySelector<HTMLVideoElement>("video.partner")?.play();
+    this.blocked = false;
+  }
+
+  #voice(): TemplateResult {
+    const { session } = this;
+    const track = session.link?.incoming.getAudioTracks()[0] ?? null;
+    const delayS = session.line.connection.delayS;
+    const far = dots(delayS);
+    return html`<div class="voice">
+      <p class="who serif">${this.#name}</p>
+      <p class="how">${session.wants.voice_only ? words.voice_only : words.camera_is_off}</p>
+      <duologue-ribbon class="theirs" .track=${track} .lost=${session.link?.connected !== true}></duologue-ribbon>
+      <p class="quiet-word sound ${this.quiet ? "shown" : ""}" aria-hidden="true">${words.quiet}</p>
+      ${far === 0 || delayS === null
+        ? nothing
+        : html`<div class="distance" data-test="distance" data-dots=${far}>
+            <p aria-hidden="true">
+              <span>${this.#name}</span><span class="far">${mark({ them: "yes", me: "yes", size: 28, dots: far })}</span
+              ><span>${words.you}</span>
+            </p>
+            <p class="serif">
+              ${say(words.distance_slow, { delay: delay[delayWord(delayS)] })}
+              <span class="aside">${words.leave_beat}</span>
+            </p>
+          </div>`}
+    </div>`;
+  }
+
+  #bar(): TemplateResult {
+    const { session } = this;
+    const { sends, wants, media, captionsShown } = session;
+    const controls: Control[] = [
+      {
+        test: "mic",
+        label: media.microphone ? (sends.audio ? words.microphone_off : words.microphone_on) : words.no_microphone,
+        shapes: sends.audio ? mic : micOff,
+        look: sends.audio ? "plain" : "off",
+        act: () => this.#perform("microphone"),
+      },
+      {
+        test: "camera",
+        label: sends.video ? words.camera_off : words.camera_on,
+        shapes: sends.video ? video : videoOff,
+        look: sends.video ? "plain" : "off",
+        act: () => this.#perform("camera"),
+      },
+      {
+        test: "voice-only",
+        label: wants.voice_only ? words.voice_only_off : words.voice_only_on,
+        shapes: headphones,
+        look: wants.voice_only ? "on" : "plain",
+        act: () => this.#perform("voice_only"),
+        wide: true,
+      },
+      {
+        test: "captions",
+        label: captionsShown ? words.captions_off : words.captions_on,
+        shapes: captionsIcon,
+        look: captionsShown ? "on" : "plain",
+        act: () => this.#perform("captions"),
+        wide: true,
+      },
+      {
+        test: "more",
+        label: words.more,
+        shapes: ellipsis,
+        look: this.panel === "more" ? "on" : "plain",
+        act: () => this.#perform("help"),
+        expanded: this.panel === "more",
+      },
+    ];
+    const leave = html`<button class="button ink" data-test="leave" tabindex="-1" @click=${() => session.leave()}>
+      ${this.asked ? words.leave_sure : words.leave}
+    </button>`;
+    return toolbar(words.controls, controls, leave);
+  }
+
+  #hint(): TemplateResult | typeof nothing {
+    const { session } = this;
+    const { hint } = session;
+    if (hint === null) return nothing;
+    const said = wordsOf(hint, this.#name, (at) => this.#wall(at));
+    if (said === null) return nothing;
+    return hintCard(hint.key, said, this.whyOpen, {
+      judge: (verdict) => session.judge(verdict),
+      why: () => this.#perform("why"),
+      hold: (on) => session.holdHint(on),
+    });
+  }
+
+  #chip(): TemplateResult {
+    const facts = this.session.meeting.listening;
+    return html`<button
+      class="chip listening-chip"
+      data-test="listening"
+      data-listening=${facts.state}
+      aria-expanded=${this.panel === "listening"}
+      aria-haspopup="dialog"
+      @click=${(event: Event) => this.#open("listening", event)}
+    >
+      ${mark({ ...chipHalves(facts), size: 16 })} <span>${listening.chip[chip(facts)]}</span>
+      ${facts.state === "on" ? html`<span class="aside roomy">${listening.detail}</span>` : nothing}
+    </button>`;
+  }
+
+  #clock(): TemplateResult {
+    const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    return html`<time class="chip clock">${time}</time>`;
+  }
+
+  #self(): TemplateResult | typeof nothing {
+    const { session } = this;
+    if (session.sends.video) {
+      if (!session.looks.selfView) return nothing;
+      return html`<duologue-self
+        .stream=${session.media.stream}
+        .label=${say(words.self, { name: this.#name })}
+        .corner=${session.looks.corner}
+        .onCorner=${(corner: Session["looks"]["corner"]) => session.look({ corner })}
+      ></duologue-self>`;
+    }
+    const { microphone } = session.media;
+    const heard = microphone === null ? words.you_listen : session.sends.audio ? words.you_are_heard : words.you_are_muted;
+    return html`<p class="own-line">
+      <duologue-ribbon class="mine" small .track=${session.sends.audio ? microphone : null}></duologue-ribbon>
+      <span>${heard}</span>
+    </p>`;
+  }
+
+  #nameChip(): TemplateResult | typeof nothing {
+    const { session } = this;
+    const { partner } = session.meeting;
+    if (session.stage !== "here" || !session.link?.connected) return nothing;
+    const muted = partner.media?.audio === false;
+    const frozen = session.line.frozen && !this.#ears;
+    return html`<p class="chip name-chip">
+      <strong data-test="partner-name">${this.#name}</strong>
+      ${muted ? html`<span class="muted" title=${say(words.muted, { name: this.#name })}>${icon(micOff)}</span>` : nothing}
+      <span class="aside" data-test="line">
+        ${frozen ? words.frozen : say(line[session.line.connection.word], { name: this.#name })}
+      </span>
+    </p>`;
+  }
+
+  #caption(): TemplateResult {
+    const { caption } = this.session;
+    return html`<div class="caption-place" role="status">
+      ${caption ? html`<p class="caption sound" data-test="caption" data-key=${caption.key}>${captions[caption.key]}</p>` : nothing}
+    </div>`;
+  }
+
+  #panel(): TemplateResult | typeof nothing {
+    const { session } = this;
+    const done = () => this.#perform("close");
+    switch (this.panel) {
+      case "listening":
+        return listeningPanel(session, this.#name, done);
+      case "more":
+        return morePanel(session, {
+          captions: () => this.#perform("captions"),
+          voiceOnly: () => this.#perform("voice_only"),
+          done,
+        });
+      case null:
+        return nothing;
+    }
+  }
+
+  /** What a reader hears when something changed that others see. */
+  #aloud(): string {
+    const { session } = this;
+    const name = this.#name;
+    if (!session.meeting.online) return words.your_line_dropped;
+    const reason = pauseReason(session.meeting.listening);
+    const heard = reason ? say(listening.reason[reason], { name }) : listening.chip[chip(session.meeting.listening)];
+    const muted = session.meeting.partner.media?.audio === false ? say(words.muted, { name }) : "";
+    const still = this.quiet && this.#ears ? words.quiet_connected : "";
+    return [heard, muted, still].filter(Boolean).join(" ");
+  }
+
+  #perform(act: Act): void {
+    const { session } = this;
+    switch (act) {
+      case "microphone":
+        return void session.set({ audio: !session.sends.audio });
+      case "camera":
+        return void session.set({ video: !session.sends.video });
+      case "voice_only":
+        return void session.set({ voice_only: !session.wants.voice_only });
+      case "captions":
+        return session.look({ captions: !session.captionsShown });
+      case "hide_hint":
+        return session.judge("hide");
+      case "hints_off":
+        return session.setHints("off");
+      case "why":
+        this.whyOpen = this.session.hint !== null && !this.whyOpen;
+        return;
+      case "off_record":
+        return session.toggleOffRecord();
+      case "self_view":
+        return session.look({ selfView: !session.looks.selfView });
+      case "help":
+        return this.#open("more");
+      case "close":
+        return this.#close();
+      case "leave":
+        return this.#leaveByKey();
+    }
+  }
+
+  /** By key one may hit it unmeant: alone, it asks once. */
+  #leaveByKey(): void {
+    const alone = this.session.meeting.callZero === null;
+    if (!alone || this.asked) this.session.leave();
+    this.asked = alone;
+    setTimeout(() => {
+      this.asked = false;
+    }, ASKS_MS);
+  }
+
+  #open(name: PanelName, event?: Event): void {
+    if (this.panel === name) {
+      this.#close();
+      return;
+    }
+    this.#opener = (event?.currentTarget ?? document.activeElement) as HTMLElement | null;
+    this.panel = name;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(".panel")?.focus());
+  }
+
+  #close(): void {
+    if (this.panel === null) {
+      this.whyOpen = false;
+      return;
+    }
+    this.panel = null;
+    this.#opener?.focus();
+  }
+
+  #press(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    const typing = target.matches("input:not([type=radio]), select, textarea, [contenteditable]");
+    const act = actOf(event, { typing, enabled: this.session.looks.keys });
+    if (act === null) return;
+    event.preventDefault();
+    this.#perform(act);
+  }
+
+  /** Quiet is quiet of both: nobody waits while the other speaks. */
+  #listenForQuiet(): void {
+    const times = [...this.querySelectorAll<VoiceRibbon>("duologue-ribbon")].map((each) => each.quietMs);
+    const theirs = this.querySelector<VoiceRibbon>("duologue-ribbon.theirs")?.quietMs ?? null;
+    this.quiet = theirs !== null && times.every((ms) => ms === null || ms >= QUIET_AFTER_MS);
+  }
+
+  #wall(callTime: number): string {
+    const { session } = this;
+    const ms = Date.now() - session.now + (session.meeting.callZero ?? session.now) + callTime * 1000;
+    return new Date(ms).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  }
+}

@@ -1,0 +1,223 @@
+/** The green room: see and hear oneself, choose devices, answer the question whether to listen, and join. */
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import chevron from "icon:chevron-down";
+import headphones from "icon:headphones";
+import mic from "icon:mic";
+import micOff from "icon:mic-off";
+import video from "icon:video";
+import videoOff from "icon:video-off";
+import volume from "icon:volume-2";
+import { consentHalves } from "../call/consent.ts";
+import { SMALL_SOUNDS, keepsSmallSounds } from "../call/memory.ts";
+import type { Session } from "../call/session.ts";
+import { brand } from "../components/brand.ts";
+import { PageElement } from "../components/element.ts";
+import { icon } from "../components/icon.ts";
+import { mark } from "../components/mark.ts";
+import { greenroom as words } from "../locales/en.ts";
+import { say } from "../locales/translate.ts";
+import { copyLink } from "./link.ts";
+import "./meter.ts";
+
+const USUAL = { ...SMALL_SOUNDS, noiseSuppression: true, autoGainControl: true };
+const SINKS = "setSinkId" in HTMLMediaElement.prototype;
+
+@customElement("duologue-greenroom")
+export class GreenRoom extends PageElement {
+  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) revision = 0;
+  @state() private heard = { voice: false, soft: false };
+
+  protected override render(): TemplateResult {
+    return html`<div class="greenroom column">
+      <header>${brand()}</header>
+      <main>
+        <div class="preview-column">${this.#preview()} ${this.#devices()}</div>
+        <div class="ready">
+          ${this.#title()} ${this.#hears()} ${this.#consent()}
+          <div class="join">
+            <button class="button main big" data-test="join" @click=${() => this.session.join()}>
+              ${this.#joinText()}
+            </button>
+          </div>
+          <p class="join-note">${words.without}</p>
+        </div>
+      </main>
+    </div>`;
+  }
+
+  protected override updated(): void {
+    const preview = this.querySelector<HTMLVideoElement>("video");
+    const { camera, stream } = this.session.media;
+    if (preview && camera && preview.srcObject !== stream) preview.srcObject = stream;
+  }
+
+  #joinText(): string {
+    const { meeting, media } = this.session;
+    if (!media.microphone) return words.join_listen;
+    return meeting.partner.name ? say(words.join, { name: meeting.partner.name }) : words.join_first;
+  }
+
+  #title(): TemplateResult {
+    const { name, presence } = this.session.meeting.partner;
+    if (name === null || presence === "absent") {
+      return html`<div class="greeting">
+        <h1>${words.nobody}</h1>
+        <p>${words.nobody_detail}</p>
+        ${copyLink(this)}
+      </div>`;
+    }
+    const title = presence === "green_room" ? words.here : presence === "in_call" ? words.in_call : words.away;
+    return html`<div class="greeting" role="status">
+      <h1>${say(title, { name })}</h1>
+      <p>${say(words.unseen, { name })}</p>
+    </div>`;
+  }
+
+  #preview(): TemplateResult {
+    const { session } = this;
+    const { sends, wants, media } = session;
+    const note = wants.voice_only ? words.voice_only_on : media.trouble.video ? words.no_camera : words.camera_off;
+    return html`<section class="preview" aria-label=${words.preview}>
+      ${sends.video
+        ? html`<video data-test="preview" autoplay muted playsinline></video>`
+        : html`<p class="preview-note">${note}</p>`}
+      <div class="bar" role="toolbar" aria-label=${words.title}>
+        ${this.#toggle("mic", sends.audio, [mic, micOff], words.turn_off_microphone, words.turn_on_microphone, () =>
+          session.set({ audio: !sends.audio }),
+        )}
+        ${this.#toggle("camera", sends.video, [video, videoOff], words.turn_off_camera, words.turn_on_camera, () =>
+          session.set({ video: !sends.video }),
+        )}
+        <button
+          class="pill ${wants.voice_only ? "on" : ""}"
+          data-test="voice-only"
+          aria-pressed=${wants.voice_only}
+          @click=${() => session.set({ voice_only: !wants.voice_only })}
+        >
+          ${icon(headphones)} ${words.voice_only}
+        </button>
+      </div>
+    </section>`;
+  }
+
+  #toggle(
+    test: string,
+    on: boolean,
+    [shown, struck]: [typeof mic, typeof mic],
+    off: string,
+    turnOn: string,
+    act: () => void,
+  ): TemplateResult {
+    return html`<button
+      class="round ${on ? "" : "off"}"
+      data-test=${test}
+      aria-label=${on ? off : turnOn}
+      title=${on ? off : turnOn}
+      @click=${act}
+    >
+      ${icon(on ? shown : struck)}
+    </button>`;
+  }
+
+  #devices(): TemplateResult {
+    const { media, memory } = this.session;
+    const of = (kind: MediaDeviceKind) => media.devices.filter((each) => each.kind === kind && each.deviceId !== "");
+    const choose = (kind: "audio" | "video") => (id: string) => void media.choose(kind, id);
+    return html`<div class="devices">
+      ${this.#select(words.camera, video, of("videoinput"), media.camera?.getSettings().deviceId, choose("video"))}
+      ${this.#select(words.microphone, mic, of("audioinput"), media.microphone?.getSettings().deviceId, choose("audio"))}
+      ${SINKS
+        ? this.#select(words.speaker, volume, of("audiooutput"), memory.devices.speaker ?? undefined, (speaker) => {
+            memory.devices = { ...memory.devices, speaker };
+          })
+        : nothing}
+    </div>`;
+  }
+
+  #select(
+    label: string,
+    shapes: typeof mic,
+    devices: readonly MediaDeviceInfo[],
+    chosen: string | undefined,
+    choose: (id: string) => void,
+  ): TemplateResult | typeof nothing {
+    if (devices.length === 0) return nothing;
+    return html`<label class="device">
+      ${icon(shapes)}<span class="read-only-aloud">${label}</span>
+      <select @change=${(event: Event) => choose((event.currentTarget as HTMLSelectElement).value)}>
+        ${repeat(
+          devices,
+          (each) => each.deviceId,
+          (each, index) =>
+            html`<option value=${each.deviceId} ?selected=${each.deviceId === chosen}>
+              ${each.label || `${label} ${index + 1}`}
+            </option>`,
+        )}
+      </select>
+      ${icon(chevron)}
+    </label>`;
+  }
+
+  #hears(): TemplateResult {
+    const { media, memory } = this.session;
+    const small = keepsSmallSounds(memory.processing);
+    const { voice, soft } = this.heard;
+    const title = soft ? words.hears_small : voice ? words.hears : words.hears_nothing;
+    return html`<section class="card hears" aria-labelledby="hears">
+      <h2 id="hears" class="serif">${media.microphone ? title : words.no_microphone}</h2>
+      <duologue-meter
+        .track=${media.microphone}
+        .onHeard=${(v: boolean, s: boolean) => {
+          this.heard = { voice: v, soft: s };
+        }}
+      ></duologue-meter>
+      <dl>
+        <div data-heard=${voice}><dt>${words.your_voice}</dt><dd>${voice ? words.heard : words.try_voice}</dd></div>
+        <div data-heard=${soft}><dt>${words.soft}</dt><dd>${soft ? words.heard : words.try_soft}</dd></div>
+      </dl>
+      <button
+        class="switch"
+        role="switch"
+        data-test="small-sounds"
+        aria-checked=${small}
+        @click=${() => void media.process(small ? USUAL : SMALL_SOUNDS)}
+      >
+        <span>${words.small_sounds} <span class="aside">${words.small_sounds_detail}</span></span>
+      </button>
+    </section>`;
+  }
+
+  #consent(): TemplateResult {
+    const { listening, partner } = this.session.meeting;
+    const { name } = partner;
+    const theirs =
+      name === null
+        ? words.nobody_answered
+        : say(
+            listening.theirs === null ? words.theirs_open : listening.theirs ? words.they_said_yes : words.they_said_no,
+            { name },
+          );
+    const mine = listening.mine === null ? words.mine_open : listening.mine ? words.mine_yes : words.mine_no;
+    return html`<section class="consent" aria-label=${words.question}>
+      <ol>
+        <li>${words.listens}</li>
+        <li>${words.keeps}</li>
+        <li>${words.starts}</li>
+      </ol>
+      <div class="keys" data-test="consent" data-mine=${String(listening.mine)} data-theirs=${String(listening.theirs)}>
+        ${mark({ ...consentHalves(listening, name !== null), size: 34 })}
+        <p role="status">${theirs}<br /><span class="aside">${mine}</span></p>
+        ${listening.mine === true
+          ? html`<button class="button small" data-test="take-back" @click=${() => this.session.consent(false)}>
+              ${words.take_back}
+            </button>`
+          : html`<button class="button small" data-test="yes" @click=${() => this.session.consent(true)}>
+              ${words.yes}
+            </button>`}
+      </div>
+    </section>`;
+  }
+}

@@ -1,0 +1,188 @@
+/** The meeting page: asks the name, holds the session, and shows the view that fits. */
+import { html, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { rememberMeeting } from "../api/device.ts";
+import type { CueEvent, HintMessage } from "../api/protocol.gen.ts";
+import type { Wire } from "../api/socket.ts";
+import { Memory, tidyName, type Store } from "../call/memory.ts";
+import { Session } from "../call/session.ts";
+import type { EndCode } from "../call/state.ts";
+import { PageElement } from "../components/element.ts";
+import { brand } from "../components/brand.ts";
+import { call, greenroom } from "../locales/en.ts";
+import { say } from "../locales/translate.ts";
+import { watched } from "../call/debug.ts";
+import "./call.ts";
+import "./greenroom.ts";
+import { ended, leaving, left, microphoneClosed, opening, type PageState } from "./states.ts";
+
+const INVITE = location.pathname.split("/").filter(Boolean).at(-1) ?? "";
+
+const ENDED: Partial<Record<EndCode, PageState>> = {
+  call_is_for_two: "third",
+  unknown_meeting: "unknown",
+  meeting_over: "over",
+  replaced: "replaced",
+  version: "version",
+};
+
+const NOTHING: Store = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
+
+/** The browser's storage, or a blank one where it refuses. */
+function kept(storage: () => Storage): Store {
+  try {
+    return storage();
+  } catch {
+    return NOTHING;
+  }
+}
+
+function connect(): Wire {
+  const url = new URL(`/ws/${INVITE}`, location.href);
+  url.protocol = url.protocol.replace("http", "ws");
+  return new WebSocket(url) as unknown as Wire;
+}
+
+@customElement("duologue-call")
+export class MeetingPage extends PageElement {
+  @state() private revision = 0;
+  @state() private nameMissing = false;
+  @state() private listensOnly = false;
+  readonly #memory = new Memory(
+    INVITE,
+    kept(() => localStorage),
+    kept(() => sessionStorage),
+  );
+  #session: Session | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("online", () => this.#session?.hurry(), { signal: this.signal });
+    navigator.mediaDevices?.addEventListener("devicechange", () => void this.#session?.media.list(), {
+      signal: this.signal,
+    });
+    if (this.#memory.name !== null) this.#start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#session?.stop();
+  }
+
+  get #state(): PageState {
+    const session = this.#session;
+    if (session === null) return "name";
+    const { phase, ended: code } = session.meeting;
+    if (phase === "ended") return (code && ENDED[code]) ?? "too_fast";
+    if (phase === "greenroom" && session.media.trouble.audio === "closed" && !this.listensOnly) return "microphone";
+    return phase;
+  }
+
+  protected override render(): TemplateResult {
+    const session = this.#session;
+    const now = this.#state;
+    if (session === null) return this.#nameForm();
+    switch (now) {
+      case "greenroom":
+        return html`<duologue-greenroom .session=${session} .revision=${this.revision}></duologue-greenroom>`;
+      case "call":
+        return html`<duologue-incall .session=${session} .revision=${this.revision}></duologue-incall>`;
+      case "microphone":
+        return microphoneClosed({
+          again: () => void session.set({}),
+          listen: () => {
+            this.listensOnly = true;
+            session.join();
+          },
+        });
+      case "leaving":
+        return session.late ? left(null) : leaving();
+      case "left":
+        return left(session.meeting.summary);
+      case "name":
+      case "opening":
+        return opening();
+      default:
+        return ended(now);
+    }
+  }
+
+  protected override updated(): void {
+    const session = this.#session;
+    const { dataset } = document.body;
+    dataset["state"] = this.#state;
+    dataset["partner"] = session?.meeting.partner.presence ?? "absent";
+    const name = session?.meeting.partner.name;
+    document.title = name ? `${say(call.title, { name })} · Duologue` : "Duologue";
+    const summary = session?.meeting.summary;
+    if (session?.meeting.phase === "left" && summary) {
+      rememberMeeting(location.pathname, new Date(), summary);
+      location.replace(summary);
+    }
+  }
+
+  #nameForm(): TemplateResult {
+    return html`<main class="column name-form">
+      ${brand()}
+      <form class="state" novalidate @submit=${(event: SubmitEvent) => this.#named(event)}>
+        <h1>${greenroom.ask_name}</h1>
+        <p>${greenroom.ask_name_detail}</p>
+        <div class="field">
+          <label for="name">${greenroom.name_label}</label>
+          <input
+            id="name"
+            name="name"
+            data-test="name"
+            autocomplete="given-name"
+            maxlength="40"
+            aria-invalid=${this.nameMissing}
+            aria-describedby="name-fault"
+          />
+          <p class="fault" id="name-fault" ?hidden=${!this.nameMissing}>${greenroom.name_missing}</p>
+        </div>
+        <div class="actions">
+          <button class="button main" data-test="go-on">${greenroom.go_on}</button>
+        </div>
+      </form>
+    </main>`;
+  }
+
+  #named(event: SubmitEvent): void {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const field = form.elements.namedItem("name") as HTMLInputElement;
+    const name = tidyName(field.value);
+    this.nameMissing = name === null;
+    if (name === null) {
+      field.focus();
+      return;
+    }
+    this.#memory.name = name;
+    this.#start();
+  }
+
+  #start(): void {
+    const debug = location.hash === "#debug" ? watched(() => this.#session) : null;
+    this.#session = new Session({
+      memory: this.#memory,
+      connect,
+      clock: {
+        now: () => performance.now(),
+        after: (ms, act) => {
+          const timer = setTimeout(act, ms);
+          return () => clearTimeout(timer);
+        },
+        chance: () => Math.random(),
+      },
+      onChange: () => {
+        this.revision += 1;
+      },
+      onCue: (event: CueEvent) => debug?.cue(event),
+      onHint: (hint: HintMessage) => debug?.hint(hint),
+    });
+    rememberMeeting(location.pathname, new Date());
+    this.#session.start();
+    this.revision += 1;
+  }
+}
+

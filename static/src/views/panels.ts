@@ -1,0 +1,127 @@
+/** The call's panels: how listening stands, and what is under "More". Template functions; one open at a time. */
+import { html, nothing, type TemplateResult } from "lit";
+import close from "icon:x";
+import type { HintMode } from "../api/protocol.gen.ts";
+import { chipHalves, mineIsOff, pauseReason } from "../call/consent.ts";
+import type { Session } from "../call/session.ts";
+import { LISTED } from "../call/shortcuts.ts";
+import { icon } from "../components/icon.ts";
+import { mark } from "../components/mark.ts";
+import { acts, call, greenroom, listening as words } from "../locales/en.ts";
+import { say } from "../locales/translate.ts";
+
+export type PanelName = "listening" | "more";
+
+function panel(name: PanelName, title: string, done: () => void, body: TemplateResult): TemplateResult {
+  return html`<div class="panel ${name}" role="dialog" aria-labelledby="panel-title" data-test="panel-${name}" tabindex="-1">
+    <header>
+      <h2 id="panel-title" class="serif">${title}</h2>
+      <button class="round" aria-label=${call.close} data-test="close-panel" @click=${done}>${icon(close)}</button>
+    </header>
+    ${body}
+  </div>`;
+}
+
+const MODES: readonly HintMode[] = ["live", "after", "off"];
+
+/** Who said yes, off the record, and my hints. */
+export function listeningPanel(session: Session, name: string, done: () => void): TemplateResult {
+  const { listening, hints } = session.meeting;
+  const reason = pauseReason(listening);
+  const sentence = reason
+    ? say(words.reason[reason], { name })
+    : listening.state === "on"
+      ? words.on
+      : words.waiting;
+  const theirs =
+    listening.theirs === null
+      ? greenroom.theirs_open
+      : listening.theirs
+        ? greenroom.they_said_yes
+        : greenroom.they_said_no;
+  const mine =
+    listening.mine === null ? greenroom.mine_open : listening.mine ? greenroom.mine_yes : greenroom.mine_no;
+  const off = mineIsOff(listening);
+  return panel(
+    "listening",
+    words.title,
+    done,
+    html`<p>${sentence}</p>
+      <div class="keys">
+        ${mark({ ...chipHalves(listening), size: 34 })}
+        <p role="status">${say(theirs, { name })}<br />${mine}</p>
+        ${listening.mine === true
+          ? html`<button class="button small" data-test="take-back" @click=${() => session.consent(false)}>
+              ${greenroom.take_back}
+            </button>`
+          : html`<button class="button small" data-test="yes" @click=${() => session.consent(true)}>
+              ${greenroom.yes}
+            </button>`}
+      </div>
+      <button
+        class="switch"
+        role="switch"
+        data-test="off-record"
+        aria-checked=${off}
+        aria-keyshortcuts="o"
+        @click=${() => session.toggleOffRecord()}
+      >
+        <span>${words.off_record}<br /><span class="aside">${words.off_record_detail}</span></span>
+      </button>
+      ${listening.off_record_by.includes("them") ? html`<p class="aside">${say(words.back, { name })}</p>` : nothing}
+      <fieldset>
+        <legend>${words.hints}</legend>
+        <div class="segmented">
+          ${MODES.map(
+            (mode) => html`<label>
+              <input
+                type="radio"
+                name="hints"
+                data-test="hints-${mode}"
+                .checked=${hints === mode}
+                @change=${() => session.setHints(mode)}
+              />
+              ${words[mode]}
+            </label>`,
+          )}
+        </div>
+        <p class="aside">${words.only_mine}</p>
+      </fieldset>`,
+  );
+}
+
+export interface MoreActs {
+  captions: () => void;
+  voiceOnly: () => void;
+  done: () => void;
+}
+
+/** What has no room in the bar, and the keys. */
+export function morePanel(session: Session, { captions, voiceOnly, done }: MoreActs): TemplateResult {
+  const { looks, wants, captionsShown } = session;
+  const item = (test: string, text: string, on: boolean, act: () => void, narrow = false) =>
+    html`<button
+      class="switch ${narrow ? "narrow" : ""}"
+      role="switch"
+      data-test=${test}
+      aria-checked=${on}
+      @click=${act}
+    >
+      <span>${text}</span>
+    </button>`;
+  return panel(
+    "more",
+    call.more,
+    done,
+    html`${item("more-captions", call.captions, captionsShown, captions, true)}
+      ${item("more-voice-only", call.voice_only_switch, wants.voice_only, voiceOnly, true)}
+      ${item("show-self", call.show_self, looks.selfView, () => session.look({ selfView: !looks.selfView }))}
+      ${item("keys-on", call.keys_on, looks.keys, () => session.look({ keys: !looks.keys }))}
+      <h3 class="label">${call.keys_title}</h3>
+      <dl class="shortcuts">
+        ${LISTED.map(
+          ({ act, keys }) => html`<div><dt><kbd>${keys}</kbd></dt><dd>${acts[act]}</dd></div>`,
+        )}
+      </dl>`,
+  );
+}
