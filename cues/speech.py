@@ -6,7 +6,7 @@ tracks can be heard together, and a track that ends is gone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -120,3 +120,7 @@ class WebRtc:
             scores[row] = np.diff(np.interp(edges, np.arange(len(speech)), speech))
             scores[row] *= self.FRAME / HOP
         return list(states), scores
+
+
+SCORERS: dict[str, Callable[[], Scorer]] = {"silero": Silero, "webrtcvad": WebRtc}
+"""The scorers by the name a person chooses them with; the first is the default."""

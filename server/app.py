@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from aiohttp import web
 
 from cues.pipeline import Ear, Pipeline
-from cues.speech import scorer
+from cues.speech import SCORERS
 from server.calls.companion import Companion
 from server.calls.room import Room
 from server.calls.rooms import Rooms
@@ -56,7 +56,7 @@ async def _open_store(app: web.Application) -> AsyncIterator[None]:
 
 async def _open_rooms(app: web.Application) -> AsyncIterator[None]:
     settings = app[SETTINGS]
-    listener = Listener(ear=lambda: Ear(scorer=scorer(settings.scorer)), pipeline=Pipeline)
+    listener = Listener(ear=lambda: Ear(scorer=SCORERS[settings.scorer]()), pipeline=Pipeline)
     leg = LegSettings(address=settings.leg_address, ports=settings.leg_ports)
 
     def companion(room: Room) -> Companion:
@@ -105,10 +105,10 @@ def ice_servers(settings: Settings, *, now_s: float) -> list[IceServer]:
 @contextlib.asynccontextmanager
 async def serving(settings: Settings) -> AsyncIterator[str]:
     """Serve until left; yields the address, with the port the system chose when it was 0."""
-    runner = web.AppRunner(build(settings), access_log=None)
+    runner = web.AppRunner(build(settings), access_log=None, shutdown_timeout=5.0)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, settings.host, settings.port, shutdown_timeout=5.0)
+        site = web.TCPSite(runner, settings.host, settings.port)
         await site.start()
         host, port = runner.addresses[0][:2]
         yield f"http://{host}:{port}"

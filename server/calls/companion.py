@@ -10,7 +10,7 @@ import msgspec
 
 from cues import conversation, hints
 from cues.conversation import Conversation
-from cues.events import CueEvent, Line, Live, Unheard, Voice
+from cues.events import CueEvent, Line, Live, Overlap, Unheard, Voice
 from cues.hints import Budget, Hint, Mode, Verdict
 from cues.pipeline import Pipeline
 from server.media.hearing import Hearing
@@ -90,9 +90,7 @@ class Companion:
         """Start the timeline: unheard until `listen`."""
         if self._hearing is not None:
             return
-        self._hearing = self._listener.open(
-            clock=self._clock, on_events=self._told, on_failed=self._failed
-        )
+        self._hearing = self._listener.open(clock=self._clock, on_events=self._told, on_failed=self._failed)
         if not self._listening:
             self._hearing.pause()
         for who, muted in enumerate(self._muted):
@@ -206,6 +204,8 @@ class Companion:
     def _told(self, events: Sequence[Live]) -> None:
         final: list[CueEvent] = []
         for event in events:
+            if isinstance(event, Overlap):
+                event = self._conversation.label(event)
             if isinstance(event, Voice):
                 self._audience.voice(event.who, event.at, on=event.on)
             elif not isinstance(event, Line) and (kept := self._since_then(event)) is not None:
@@ -213,6 +213,7 @@ class Companion:
             self._apply(event)
         if final:
             self._audience.heard(final)
+        self.poll()
 
     def _since_then(self, event: CueEvent) -> CueEvent | None:
         """Drop what an earlier part of the call has told already: each part's timeline starts at 0."""

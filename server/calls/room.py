@@ -16,8 +16,8 @@ import msgspec
 
 from cues.events import CueEvent
 from cues.hints import Hint
-from server.calls.connection import Connection
 from server.calls.companion import Companion
+from server.calls.connection import Connection
 from server.store.meetings import Meeting, Meetings, SeatRow
 from signaling import effects as do
 from signaling import messages as m

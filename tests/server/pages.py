@@ -39,8 +39,7 @@ class Page:
 
     async def next(self) -> m.FromServer:
         """Wait for the next message; answers pings as a page does."""
-        async with asyncio.timeout(PATIENCE_S):
-            message = decode_from_server(await self.socket.recv())
+        message = decode_from_server(await self.socket.recv())
         self.seen.append(message)
         if isinstance(message, m.Ping):
             await self.say(m.Pong(n=message.n))
@@ -48,10 +47,11 @@ class Page:
 
     async def until(self, kind: type[M], where: Callable[[M], bool] = lambda _: True) -> M:
         """Wait for a message of a kind."""
-        while True:
-            message = await self.next()
-            if isinstance(message, kind) and where(message):
-                return message
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                message = await self.next()
+                if isinstance(message, kind) and where(message):
+                    return message
 
     async def closed(self) -> list[m.FromServer]:
         """Read to the end of the connection."""

@@ -170,7 +170,7 @@ async def test_a_restart_keeps_the_seats_and_goes_on(settings: Settings) -> None
         for page, name in zip(pages, ("Mara", "Daniel"), strict=True):
             await page.enter(name)
             await page.say(m.Join(media=TALK))
-        await pages[1].until(m.Partner, lambda partner: partner.presence == "in_call")
+        await pages[0].until(m.Partner, lambda partner: partner.presence == "in_call")
         token = pages[0].seat_token
     assert any(isinstance(x, m.Failed) and x.code == "server_stopping" for x in await pages[0].closed())
     async with serving(settings) as address:

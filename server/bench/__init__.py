@@ -1,0 +1,1 @@
+"""Measuring: what listening costs, side by side in one run."""
