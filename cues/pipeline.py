@@ -19,9 +19,12 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from cues.bursts import Bursts
 from cues.events import CueEvent, Live, Reason, Speech, Unheard, Voice
 from cues.framing import BLOCK, FRAME, FRAMES, RATE, Floats, Track, frames, seconds
 from cues.level import SMOOTH, Background, smoothed
+from cues.model import HOP as NET_HOP
+from cues.model import Hearing, Output
 from cues.settings import DEFAULT, Settings
 from cues.sounds import Sounds
 from cues.spans import Stretch
@@ -55,6 +58,8 @@ class Part:
     """Probability of speech."""
     spurts: tuple[Spurt, ...]
     """Talk spurts that became final."""
+    outputs: Floats
+    """Probabilities of the net, shape (hops of 40 ms, 7), in the order of `cues.model.Output`."""
 
 
 class Detector(Protocol):
@@ -76,8 +81,9 @@ class _Lane:
         self.who = who
         self.track = Track(settings.framing)
         self.score: Any = None
+        self.memory: Floats | None = None
         self.power = np.zeros(SMOOTH - 1, np.float32)
-        self.detectors: tuple[Detector, ...] = ()
+        self.detectors: tuple[Detector, ...] = (Bursts(who, settings),)
         self._speech = settings.speech
         self._near = frames(settings.speech.near_s)
         self._background = Background(settings.speech)
@@ -89,9 +95,9 @@ class _Lane:
         self._at = 0
 
     def hear(
-        self, samples: Floats, heard: Flags, own: Flags, level: Floats, speech: Floats
+        self, samples: Floats, heard: Flags, own: Flags, level: Floats, speech: Floats, outputs: Floats
     ) -> tuple[list[Live], _Settled]:
-        """Take in some blocks, one value a frame; return events and what is settled."""
+        """Take in some blocks, one value a frame (of `outputs`: a hop); return events and what is settled."""
         start, told = self._at, list[Live]()
         spurts: list[Spurt] = []
         sounds: list[Stretch] = []
@@ -124,6 +130,7 @@ class _Lane:
             levels=level,
             speech=speech,
             spurts=tuple(spurts),
+            outputs=outputs,
         )
         for detector in self.detectors:
             told.extend(detector.hear(part))
@@ -197,12 +204,16 @@ class Pipeline:
         end = min(lane.track.end for lane in self.lanes)
         return (end - self.lanes[0].track.cursor) // BLOCK
 
-    def hear(self, samples: Floats, heard: Flags, level: Floats, speech: Floats) -> list[Live]:
-        """Take in scored blocks, one row a track, one value a frame."""
+    def hear(
+        self, samples: Floats, heard: Flags, level: Floats, speech: Floats, outputs: Floats
+    ) -> list[Live]:
+        """Take in scored blocks, one row a track, one value a frame (of `outputs`: a hop)."""
         own = np.ones_like(heard)
         told: list[Live] = []
         for row, lane in enumerate(self.lanes):
-            events, settled = lane.hear(samples[row], heard[row], own[row], level[row], speech[row])
+            events, settled = lane.hear(
+                samples[row], heard[row], own[row], level[row], speech[row], outputs[row]
+            )
             told.extend(events)
             told.extend(self._settle(lane.who, settled))
             told.extend(self._gaps(lane))
@@ -254,8 +265,9 @@ class Pipeline:
 class Ear:
     """The detectors that hear all calls of a process together: one inference serves every track."""
 
-    def __init__(self, *, scorer: Scorer) -> None:
+    def __init__(self, *, scorer: Scorer, hearing: Hearing | None = None) -> None:
         self._scorer = scorer
+        self._hearing = hearing
 
     def listen(self, pipelines: Sequence[Pipeline]) -> list[list[Live]]:
         """Hear everything that can be decided now.
@@ -296,6 +308,7 @@ class Ear:
         states, scores = self._scorer.score(states, samples)
         nearest = ((np.arange(blocks * FRAMES) + 0.5) * FRAME / HOP).astype(np.int64)
         speech = scores[:, nearest]
+        outputs = self._outputs(lanes, samples)
         power, level = smoothed(np.stack([lane.power for lane in lanes]), samples)
         for i, lane in enumerate(lanes):
             lane.score, lane.power = states[i], power[i]
@@ -309,6 +322,18 @@ class Ear:
                     heard[rows, :count],
                     level[rows, :count],
                     speech[rows, :count],
+                    outputs[rows, : -(-count * FRAME // NET_HOP)],
                 )
             )
         return told
+
+    def _outputs(self, lanes: Sequence[_Lane], samples: Floats) -> Floats:
+        """Hear with the net: shape (tracks, hops, 7); zeros where there is no net."""
+        if self._hearing is None:
+            return np.zeros((len(lanes), samples.shape[1] // NET_HOP, len(Output)), np.float32)
+        start = self._hearing.start()
+        states = np.stack([start if lane.memory is None else lane.memory for lane in lanes])
+        states, outputs = self._hearing.step(states, samples)
+        for lane, state in zip(lanes, states, strict=True):
+            lane.memory = state
+        return outputs

@@ -137,10 +137,11 @@ def _analyze(paths: list[Path], ear: Ear, files: ExitStack, *, progress: bool) -
 
 
 def _ear(scorer: str) -> Ear:
+    from cues.model import Hearing
     from cues.pipeline import Ear
     from cues.speech import Silero, WebRtc
 
-    return Ear(scorer=WebRtc() if scorer == "webrtcvad" else Silero())
+    return Ear(scorer=WebRtc() if scorer == "webrtcvad" else Silero(), hearing=Hearing())
 
 
 def _page(analysis: Analysis) -> str:

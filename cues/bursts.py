@@ -1,0 +1,55 @@
+"""The sounds of one track that are no words: laughs, sighs and interjections, from the net's outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cues.events import CueEvent
+from cues.framing import FRAME
+from cues.laughter import Laughs
+from cues.model import HOP
+from cues.murmur import Interjections
+from cues.settings import Settings
+from cues.sigh import Sighs
+from cues.sustained import Flags
+
+if TYPE_CHECKING:
+    from cues.pipeline import Part
+
+_FRAMES = HOP // FRAME
+"""Frames of 10 ms in a hop of the net."""
+
+
+class Bursts:
+    """The detector of these sounds for one track; what is only the other voice's echo is none."""
+
+    def __init__(self, who: int, settings: Settings) -> None:
+        self._kinds = (
+            Laughs(who, settings.laughter),
+            Sighs(who, settings.sigh),
+            Interjections(who, settings.interjection),
+        )
+
+    def hear(self, part: Part) -> Iterator[CueEvent]:
+        """Take in the next blocks; yield what became final by them."""
+        heard = _hops(part.heard, least=_FRAMES)
+        own = _hops(part.own, least=_FRAMES // 2)
+        outputs = np.where(own[:, None], part.outputs, np.float32(0.0))
+        for kind in self._kinds:
+            yield from kind.hear(outputs, heard, part.start * FRAME)
+
+    def finish(self) -> Iterator[CueEvent]:
+        """End the track; yield what was still open."""
+        for kind in self._kinds:
+            yield from kind.finish()
+
+
+def _hops(flags: Flags, *, least: int) -> Flags:
+    """One flag a hop: at least so many of its frames have theirs; the last hop may be short of frames."""
+    missing = -len(flags) % _FRAMES
+    frames = np.concatenate([flags, np.ones(missing, np.bool_)]).reshape(-1, _FRAMES)
+    enough: Flags = frames.sum(axis=1) >= least
+    return enough

@@ -1,0 +1,39 @@
+"""Laughter in one track: also a chuckle, also laughter that rides on speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cues.events import Laughter
+from cues.model import Output
+from cues.settings import LaughterSettings
+from cues.sustained import Flags, Floats, Found, Sustained
+
+
+class Laughs:
+    """Tells each laugh of track `who` once, when it is over."""
+
+    def __init__(self, who: int, settings: LaughterSettings) -> None:
+        self._who = who
+        self._sound = Sustained(settings.sound)
+
+    def hear(self, outputs: Floats, heard: Flags, at: int) -> list[Laughter]:
+        """Hear the next hops.
+
+        Parameters
+        ----------
+        outputs : float32, shape (n, 7)
+            The net's probabilities, in the order of `Output`.
+        heard : bool, shape (n,)
+            False where any of a hop's sound is missing.
+        at
+            Call time at which the first hop begins, in samples at 16 kHz.
+        """
+        return self._told(self._sound.feed(outputs[:, Output.LAUGHTER], heard, at))
+
+    def finish(self) -> list[Laughter]:
+        """End the track: a laugh still going on ends where it was last heard."""
+        return self._told(self._sound.finish())
+
+    def _told(self, found: Iterable[Found]) -> list[Laughter]:
+        return [Laughter(who=self._who, start=f.start, end=f.end, confidence=f.confidence) for f in found]

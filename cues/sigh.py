@@ -1,0 +1,33 @@
+"""Sighs in one track: long audible out-breaths outside speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from cues.events import Sigh
+from cues.model import Output
+from cues.settings import SighSettings
+from cues.sustained import Flags, Floats, Found, Sustained
+
+
+class Sighs:
+    """Tells each sigh of track `who` once, when it is over."""
+
+    def __init__(self, who: int, settings: SighSettings) -> None:
+        self._who = who
+        self._sound = Sustained(settings.sound)
+
+    def hear(self, outputs: Floats, heard: Flags, at: int) -> list[Sigh]:
+        """Hear the next hops: `outputs` (n, 7), `heard` (n,), from sample `at` of call time on."""
+        # Breath inside speech is speech: a sigh is at most as likely as the absence of words.
+        alone = np.minimum(outputs[:, Output.SIGH], 1.0 - outputs[:, Output.SPEECH])
+        return self._told(self._sound.feed(alone, heard, at))
+
+    def finish(self) -> list[Sigh]:
+        """End the track: a sigh still going on ends where it was last heard."""
+        return self._told(self._sound.finish())
+
+    def _told(self, found: Iterable[Found]) -> list[Sigh]:
+        return [Sigh(who=self._who, start=f.start, end=f.end, confidence=f.confidence) for f in found]

@@ -1,0 +1,118 @@
+r"""A probability that stays high long enough: hops in, stretches of sound out.
+
+::
+
+    probability  ___/~~~\_/~~~~~\______/~\____
+    found           [            ]              the dip is merged, the last one too short
+
+The same for laughter, sighs and interjections; each has thresholds of its own.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cues.features import RATE
+from cues.model import HOP
+from cues.settings import SustainedSettings
+
+Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+
+HOP_S = HOP / RATE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One sound, in seconds of call time, with its mean probability."""
+
+    start: float
+    end: float
+    confidence: float
+
+
+class Sustained:
+    """One output of the net for one track, hop by hop; tells each sound once, when it is over.
+
+    Time unheard ends a sound where it begins, and nothing before it bears on what follows.
+    """
+
+    def __init__(self, settings: SustainedSettings) -> None:
+        self._settings = settings
+        self._recent: deque[float] = deque(maxlen=settings.mean_hops)
+        self._start: float | None = None
+        self._end = 0.0
+        self._high = False
+        self._sum = 0.0
+        self._count = 0
+
+    def feed(self, probabilities: Floats, heard: Flags, at: int) -> list[Found]:
+        """Hear the next hops.
+
+        Parameters
+        ----------
+        probabilities : float32, shape (n,)
+            One for every hop.
+        heard : bool, shape (n,)
+            False where any of the hop's sound is missing.
+        at
+            Call time at which the first hop begins, in samples at 16 kHz.
+
+        Returns
+        -------
+        list of Found
+            The sounds that are over, in order.
+        """
+        found: list[Found] = []
+        if self._idle(probabilities, heard):
+            self._recent.extend(probabilities[-self._settings.mean_hops :].tolist())
+            return found
+        for i, (probability, known) in enumerate(zip(probabilities.tolist(), heard.tolist(), strict=True)):
+            if known:
+                self._hear(probability, (at + i * HOP) / RATE, found)
+            else:
+                self._close(found)
+                self._recent.clear()
+        return found
+
+    def finish(self) -> Sequence[Found]:
+        """End the track: a sound still going on ends where it was last heard."""
+        found: list[Found] = []
+        self._close(found)
+        return found
+
+    def _idle(self, probabilities: Floats, heard: Flags) -> bool:
+        on = self._settings.on
+        quiet = self._start is None and max(self._recent, default=0.0) < on
+        return quiet and bool(heard.all()) and float(probabilities.max(initial=0.0)) < on
+
+    def _hear(self, probability: float, at: float, found: list[Found]) -> None:
+        settings = self._settings
+        self._recent.append(probability)
+        level = sum(self._recent) / len(self._recent)
+        if level >= (settings.off if self._high else settings.on):
+            late = settings.late_s + (len(self._recent) - 1) / 2 * HOP_S
+            if self._start is None:
+                self._start = at - late
+            self._end = at + HOP_S - late
+            self._sum += level
+            self._count += 1
+            self._high = True
+        else:
+            self._high = False
+            if self._start is not None and at + HOP_S - self._end > settings.merge_s:
+                self._close(found)
+
+    def _close(self, found: list[Found]) -> None:
+        settings = self._settings
+        if self._start is not None:
+            seconds = self._end - self._start
+            if settings.least_s <= seconds + 1e-6 and seconds <= settings.most_s:
+                confidence = round(self._sum / self._count, 3)
+                found.append(Found(start=max(self._start, 0.0), end=self._end, confidence=confidence))
+        self._start, self._high, self._sum, self._count = None, False, 0.0, 0

@@ -1,0 +1,65 @@
+"""Laughs from the net's outputs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cues.events import Laughter
+from cues.laughter import Laughs
+from cues.model import HOP, Output
+from cues.settings import DEFAULT
+from cues.sustained import HOP_S, Floats
+
+
+def outputs(hops: int, **high: tuple[int, int]) -> Floats:
+    """Probabilities (hops, 7): 0.95 where named, 0.02 elsewhere."""
+    heard = np.full((hops, len(Output)), 0.02, np.float32)
+    for name, (first, last) in high.items():
+        heard[first:last, Output[name.upper()]] = 0.95
+    return heard
+
+
+def told(heard: Floats, who: int = 0) -> list[Laughter]:
+    """All laughs of one whole track."""
+    laughs = Laughs(who, DEFAULT.laughter)
+    return [*laughs.hear(heard, np.ones(len(heard), bool), 0), *laughs.finish()]
+
+
+def test_a_laugh_is_told_with_who_when_and_how_sure() -> None:
+    (laugh,) = told(outputs(100, laughter=(25, 50)), who=1)
+    assert laugh.who == 1
+    assert abs(laugh.start - 25 * HOP_S) < 0.1
+    assert abs(laugh.end - 50 * HOP_S) < 0.15
+    assert 0.5 < laugh.confidence <= 1.0
+
+
+def test_laughter_that_rides_on_speech_counts_as_laughter() -> None:
+    assert len(told(outputs(100, laughter=(25, 50), speech=(0, 100)))) == 1
+
+
+def test_a_moment_of_it_is_no_laugh() -> None:
+    assert told(outputs(100, laughter=(25, 27))) == []
+
+
+def test_a_laugh_cut_short_by_the_end_is_told_at_the_end() -> None:
+    laughs = Laughs(0, DEFAULT.laughter)
+    assert laughs.hear(outputs(50, laughter=(25, 50)), np.ones(50, bool), 0) == []
+    assert len(laughs.finish()) == 1
+
+
+def test_two_peals_with_half_a_second_between_are_two_laughs() -> None:
+    both = np.maximum(outputs(100, laughter=(10, 30)), outputs(100, laughter=(45, 65)))
+    assert len(told(both)) == 2
+
+
+def test_what_was_not_heard_is_not_laughter() -> None:
+    laughs = Laughs(0, DEFAULT.laughter)
+    assert laughs.hear(outputs(100, laughter=(25, 50)), np.zeros(100, bool), 0) == []
+    assert laughs.finish() == []
+
+
+def test_times_are_call_times() -> None:
+    laughs = Laughs(0, DEFAULT.laughter)
+    heard = outputs(100, laughter=(25, 50))
+    (laugh,) = laughs.hear(heard, np.ones(100, bool), 1000 * HOP)
+    assert abs(laugh.start - (40.0 + 1.0)) < 0.1
