@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 
 from aiohttp import web
 
+from cues.model import Hearing
 from cues.pipeline import Ear, Pipeline
 from cues.speech import SCORERS
 from server.calls.companion import Companion
@@ -56,7 +57,9 @@ async def _open_store(app: web.Application) -> AsyncIterator[None]:
 
 async def _open_rooms(app: web.Application) -> AsyncIterator[None]:
     settings = app[SETTINGS]
-    listener = Listener(ear=lambda: Ear(scorer=SCORERS[settings.scorer]()), pipeline=Pipeline)
+    listener = Listener(
+        ear=lambda: Ear(scorer=SCORERS[settings.scorer](), hearing=Hearing()), pipeline=Pipeline
+    )
     leg = LegSettings(address=settings.leg_address, ports=settings.leg_ports)
 
     def companion(room: Room) -> Companion:

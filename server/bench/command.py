@@ -45,12 +45,13 @@ def run(args: argparse.Namespace) -> int:
 
 def listening_ms(scorer: Scorer, *, pairs: int, seconds: float) -> float:
     """Return the processor time one call takes, in ms a second of call time, fed as a live call is."""
+    from cues.model import Hearing
     from cues.pipeline import Ear, Pipeline
     from server.bench.voice import dialogue
 
     tracks = dialogue(TURNS, seconds=LOOP_S)
     step = round(TICK_S * 16_000)
-    ear = Ear(scorer=scorer)
+    ear = Ear(scorer=scorer, hearing=Hearing())
     pipelines = [Pipeline() for _ in range(pairs)]
     spent = 0.0
     for tick in range(round(seconds / TICK_S)):
