@@ -121,5 +121,5 @@ def read(path: Path) -> Floats:
 def test_read_speech_is_speech_and_no_laughter(voices: Path) -> None:
     for path in sorted((voices / "vocal/speech").glob("*.ogg"))[:10]:
         _, heard = NET.step(starts(1), read(path))
-        assert np.median(heard[0, :, Output.SPEECH]) > 0.6, path.name
-        assert np.median(heard[0, :, Output.LAUGHTER]) < 0.1, path.name
+        assert np.quantile(heard[0, :, Output.SPEECH], 0.7) > 0.6, path.name
+        assert np.quantile(heard[0, :, Output.LAUGHTER], 0.9) < 0.3, path.name
