@@ -9,6 +9,7 @@ export interface Remembered {
 
 const NAME = "duologue.name";
 const MEETINGS = "duologue.meetings";
+const TABLE = "duologue.table";
 const MOST = 12;
 
 /** The part of `Storage` that is used; a browser may refuse it, then nothing is remembered. */
@@ -54,6 +55,15 @@ export function rememberMeeting(path: string, at: Date, summary?: string, shelf:
 
 export function forgetMeetings(shelf: Shelf = local()): void {
   write(shelf, MEETINGS, "[]");
+}
+
+/** Whether the timeline was last looked at as a table. */
+export function prefersTable(shelf: Shelf = local()): boolean {
+  return read(shelf, TABLE) === "yes";
+}
+
+export function rememberTable(table: boolean, shelf: Shelf = local()): void {
+  write(shelf, TABLE, table ? "yes" : "no");
 }
 
 function isRemembered(entry: unknown): entry is Remembered {

@@ -306,13 +306,17 @@ export interface Silence {
   after?: number | null;
 }
 
-/** Both speak. `who` came in second. `line_made`: they could not yet hear the other. */
+/**
+ * Both make themselves heard. `who` came in second. `line_made`: they could not yet hear the other.
+ *
+ * `murmur`: one of the two is only a backchannel, so nobody talks over anybody.
+ */
 export interface Overlap {
   type: "overlap";
   start: number;
   end: number;
   who: number;
-  kind: "both_start" | "held" | "terminal" | "tried_to_come_in";
+  kind: "both_start" | "held" | "murmur" | "terminal" | "tried_to_come_in";
   line_made?: boolean;
 }
 

@@ -1,12 +1,98 @@
-/** The summary page of one seat. */
-import { html } from "lit";
-import { customElement } from "lit/decorators.js";
+/** `<duologue-summary>`: one person's private summary, from the server or from the page's own data. */
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import type { SummaryPage } from "../api/protocol.gen.ts";
+import { loadSummary, type Loaded } from "../api/summary.ts";
+import { people } from "../charts/people.ts";
+import "../charts/timeline.ts";
+import type { Timeline } from "../charts/timeline.ts";
 import { PageElement } from "../components/element.ts";
-import { mark } from "../components/mark.ts";
+import { header } from "../components/header.ts";
+import { mark, type MarkOptions } from "../components/mark.ts";
+import { summary as words } from "../locales/en.ts";
+import { dateLanguage } from "../locales/time.ts";
+import { say } from "../locales/translate.ts";
+import { details } from "./summary/details.ts";
+import { first } from "./summary/first.ts";
+import { suggestionsFor } from "./summary/suggestions.ts";
+import { title } from "./summary/telling.ts";
 
 @customElement("duologue-summary")
 export class SummaryView extends PageElement {
+  @state() private loaded: Loaded | { state: "loading" } = { state: "loading" };
+
+  readonly #language = dateLanguage(navigator.languages);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    this.loaded = { state: "loading" };
+    const loaded = await loadSummary(document, location.pathname, this.signal);
+    if (!this.isConnected) return;
+    this.loaded = loaded;
+    if (loaded.state === "here") {
+      const name = title(loaded.page, people(loaded.page), this.#language);
+      document.title = say(words.page.tab, { title: name });
+    }
+  }
+
   protected override render() {
-    return html`<main>${mark({ them: "yes", me: "yes", brand: true, size: 30 })}</main>`;
+    const alone = document.getElementById("data") !== null;
+    return html`<a class="skip read-only-aloud" href="#content">${words.page.skip}</a>
+      ${header(alone ? null : "/")}
+      <main id="content" class="column" tabindex="-1">${this.#content()}</main>`;
+  }
+
+  #content(): TemplateResult | typeof nothing {
+    const { states } = words;
+    switch (this.loaded.state) {
+      case "loading":
+        return html`<p class="loading read-only-aloud" role="status">${words.page.loading}</p>`;
+      case "unknown":
+        return this.#say(states.unknown_title, states.unknown, { them: "absent", me: "absent" }, this.#home());
+      case "failed":
+        return this.#say(
+          states.failed_title,
+          states.failed,
+          { them: "absent", me: "yes" },
+          html`<button type="button" class="button main" @click=${() => this.#load()}>${states.again}</button>`,
+        );
+      case "here":
+        return this.#page(this.loaded.page);
+    }
+  }
+
+  #page(page: SummaryPage): TemplateResult {
+    if (!page.listened) {
+      const call = page.source === "call";
+      const { unheard_title, unheard, unheard_recording } = words.states;
+      return this.#say(
+        unheard_title,
+        call ? unheard : unheard_recording,
+        { them: "open", me: "open" },
+        call ? this.#home() : nothing,
+      );
+    }
+    const who = people(page);
+    const show = (at: number): void => void this.querySelector<Timeline>("duologue-timeline")?.show(at);
+    return html`${first(page, who, this.#language)}
+      ${details(page, who, show)}
+      ${suggestionsFor(page, who, show)}`;
+  }
+
+  #say(heading: string, text: string, halves: Pick<MarkOptions, "them" | "me">, act: unknown): TemplateResult {
+    return html`<div class="state">
+      ${mark({ ...halves, size: 76 })}
+      <h1>${heading}</h1>
+      <p>${text}</p>
+      <div class="actions">${act}</div>
+    </div>`;
+  }
+
+  #home(): TemplateResult {
+    return html`<a class="button main" href="/">${words.states.home}</a>`;
   }
 }

@@ -1,0 +1,23 @@
+/** Fetches a summary: from the page itself when it carries one, else from the server by the page's address. */
+import type { SummaryPage } from "./protocol.gen.ts";
+
+export type Loaded = { state: "here"; page: SummaryPage } | { state: "unknown" } | { state: "failed" };
+
+/** The summary of the page at `path` (`/s/{token}`), or why there is none. Never throws. */
+export async function loadSummary(document: Document, path: string, signal: AbortSignal): Promise<Loaded> {
+  const carried = document.getElementById("data")?.textContent;
+  if (carried) {
+    const page = JSON.parse(carried) as SummaryPage | null;
+    return page ? { state: "here", page } : { state: "unknown" };
+  }
+  const token = /^\/s\/([\w-]+)\/?$/.exec(path)?.[1];
+  if (!token) return { state: "unknown" };
+  try {
+    const answer = await fetch(`/api/summaries/${token}`, { signal, headers: { accept: "application/json" } });
+    if (answer.status === 404) return { state: "unknown" };
+    if (!answer.ok) return { state: "failed" };
+    return { state: "here", page: (await answer.json()) as SummaryPage };
+  } catch {
+    return { state: "failed" };
+  }
+}

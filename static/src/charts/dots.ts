@@ -1,0 +1,31 @@
+/** Where answers fall on a line of seconds: dots, their middle, and what lies beyond the line. Pure. */
+import type { Reaction } from "../api/protocol.gen.ts";
+
+/** The line runs from before "at once" to two seconds; what is beyond stands at its ends. */
+export const LINE = { from: -1, to: 2.2 } as const;
+export const MARKS = [0, 1, 2] as const;
+
+export interface Dot {
+  /** Place on the line, 0 to 1. */
+  readonly at: number;
+  /** Seconds, as they were. */
+  readonly seconds: number;
+  readonly beyond: boolean;
+}
+
+export const onLine = (seconds: number): number =>
+  (Math.min(LINE.to, Math.max(LINE.from, seconds)) - LINE.from) / (LINE.to - LINE.from);
+
+export function dots(reactions: readonly Reaction[]): Dot[] {
+  return reactions.map(({ seconds }) => ({
+    at: onLine(seconds),
+    seconds,
+    beyond: seconds < LINE.from || seconds > LINE.to,
+  }));
+}
+
+/** Arches of quiet: as wide as they were long, the longest at most `most` px, none under `least`. */
+export function archWidths(seconds: readonly number[], least: number, most: number): number[] {
+  const longest = Math.max(...seconds, 1);
+  return seconds.map((each) => least + (most - least) * Math.min(1, each / Math.max(longest, 12)));
+}

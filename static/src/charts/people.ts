@@ -1,0 +1,61 @@
+/** Who is who on a summary page: the reader, the partner, and the grammatical person of each. */
+import type { SummaryPage, ToneShift } from "../api/protocol.gen.ts";
+import { summary as words } from "../locales/en.ts";
+import type { Personal } from "../locales/en/summary.ts";
+import { say, type Values } from "../locales/translate.ts";
+
+export interface People {
+  /** The seat below the horizon; the other is above. */
+  readonly me: 0 | 1;
+  /** Names by seat. */
+  readonly names: readonly [string, string];
+  /** Whether the one below reads this page: "you". A recording has no reader in it. */
+  readonly you: boolean;
+  /** Only one voice was recorded. */
+  readonly alone: boolean;
+}
+
+export function people({ seat, name, partner, source }: SummaryPage): People {
+  const me = seat === 1 ? 1 : 0;
+  const alone = source === "recording" && partner === "";
+  return { me, names: me ? [partner, name] : [name, partner], you: source === "call", alone };
+}
+
+/** The name of a seat. */
+export const named = (who: People, seat: number): string => who.names[seat === 1 ? 1 : 0];
+
+/** A sentence about `seat`, as "you" or by name. */
+export function tell(sentence: Personal, who: People, seat: number, values: Values = {}): string {
+  const mine = who.you && seat === who.me;
+  return say(mine ? sentence.me : sentence.them, {
+    name: named(who, seat),
+    other: named(who, 1 - seat),
+    ...values,
+  });
+}
+
+/** A sentence about both: with the reader in it, or not. */
+export function tellBoth(sentence: Personal, who: People, values: Values = {}): string {
+  return tell(sentence, who, who.me, values);
+}
+
+/** "You" or the name, standing alone. */
+export const label = (who: People, seat: number): string =>
+  who.you && seat === who.me ? words.timeline.me : named(who, seat);
+
+/** Words one after another: "quieter and slower", "lower, slower and flatter". */
+export function listed(items: readonly string[]): string {
+  const last = items.at(-1) ?? "";
+  if (items.length < 2) return last;
+  return say(words.and, { first: items.slice(0, -1).join(", "), second: last });
+}
+
+/** What a tone shift changed, in words; at least one. */
+export function changes(moved: ToneShift["moved"]): string[] {
+  const told = Object.entries(words.measures).flatMap(([measure, names]) => {
+    const move = moved.find((each) => each.measure === measure);
+    const key = move && names[move.by < 0 ? 0 : 1];
+    return key ? [words.changes[key]] : [];
+  });
+  return told.length ? told : [words.changed];
+}

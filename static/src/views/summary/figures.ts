@@ -1,0 +1,105 @@
+/** The small pictures between sentences: balance strip, answers, tallies of overlaps, arches of quiet. */
+import { html, nothing, svg, type TemplateResult } from "lit";
+import type { Quiet, SummaryPage } from "../../api/protocol.gen.ts";
+import { archWidths, dots, MARKS, onLine } from "../../charts/dots.ts";
+import { arch } from "../../charts/glyphs.ts";
+import { label, named, type People } from "../../charts/people.ts";
+import { summary as words } from "../../locales/en.ts";
+import { clock, exactly } from "../../locales/time.ts";
+import { raised, say } from "../../locales/translate.ts";
+import type { Show } from "./details.ts";
+import { reaction } from "./telling.ts";
+
+/** Two lengths and the quiet, each with its words under it. */
+export function strip(
+  parts: readonly { kind: "them" | "quiet" | "me"; seconds: number; words: string }[],
+): TemplateResult {
+  return html`<ul class="strip-of-talk">
+    ${parts.map(
+      ({ kind, seconds, words }) =>
+        html`<li style="flex-grow:${Math.max(0.001, seconds)}"><i class=${kind}></i><span>${words}</span></li>`,
+    )}
+  </ul>`;
+}
+
+const LINE_HEIGHT = 52;
+/** Seconds to the middle of the line of answers, in the drawing's own unit of a 1000th of the width. */
+const part = (share: number): string => `${(share * 100).toFixed(2)}%`;
+
+/** Every answer of both as a dot on a line of seconds, the middle one as a bar. */
+export function answers({ summary }: SummaryPage, who: People): TemplateResult {
+  const seats = [1 - who.me, who.me] as const;
+  const rows = seats.filter((seat) => summary.people[seat === 1 ? 1 : 0].reactions.length > 0);
+  const height = rows.length * LINE_HEIGHT + 24;
+  return html`<div class="answers">
+    <ul>
+      ${rows.map((seat) => html`<li>${label(who, seat)}</li>`)}
+    </ul>
+    <svg width="100%" height=${height} role="img" aria-label=${rows.map((seat) => told(summary, who, seat)).join(" ")}>
+      ${MARKS.map(
+        (at) => svg`<line class="grid" x1=${part(onLine(at))} x2=${part(onLine(at))} y1="4" y2=${height - 20} />
+          <text class="tick" x=${part(onLine(at))} y=${height - 4} text-anchor="middle">
+            ${at === 0 ? words.gaps.at_once : say(words.gaps.seconds, { count: at })}
+          </text>`,
+      )}
+      ${rows.map((seat, i) => {
+        const person = summary.people[seat === 1 ? 1 : 0];
+        const y = i * LINE_HEIGHT + LINE_HEIGHT / 2;
+        const middle = person.gap_median_s;
+        return svg`<g class=${seat === who.me ? "me" : "them"}>
+          ${dots(person.reactions).map(
+            (dot) => svg`<circle class=${dot.beyond ? "beyond" : ""} cx=${part(dot.at)} cy=${y} r="4" />`,
+          )}
+          ${middle === null ? nothing : svg`<line class="middle" x1=${part(onLine(middle))} x2=${part(onLine(middle))} y1=${y - 14} y2=${y + 14} />`}
+        </g>`;
+      })}
+    </svg>
+  </div>`;
+}
+
+function told(summary: SummaryPage["summary"], who: People, seat: number): string {
+  const { reactions, gap_median_s } = summary.people[seat === 1 ? 1 : 0];
+  return say(words.gaps.label, {
+    name: label(who, seat),
+    count: reactions.length,
+    middle: reaction(gap_median_s ?? 0),
+  });
+}
+
+/** One box an overlap: dashed for those the line made. */
+export function tallies(count: number, line: number): TemplateResult {
+  return html`<div class="tallies" aria-hidden="true">
+    ${Array.from({ length: count }, (_, i) => html`<i class=${i < line ? "dashed" : ""}></i>`)}
+  </div>`;
+}
+
+const ARCH = { least: 20, most: 64 } as const;
+
+/** An arch for each long quiet, coloured and named by who spoke next; pressing it leads there. */
+export function arches(quiets: readonly Quiet[], who: People, show: Show): TemplateResult {
+  const widths = archWidths(
+    quiets.map((quiet) => quiet.end - quiet.start),
+    ARCH.least,
+    ARCH.most,
+  );
+  return html`<ol class="arches">
+    ${quiets.map((quiet, i) => {
+      const width = widths[i]!;
+      const height = width * 0.78;
+      const next = quiet.after === null ? words.quiets.nobody : nextOf(who, quiet.after);
+      const side = quiet.after === null ? "" : quiet.after === who.me ? "me" : "them";
+      const name = `${raised(say(words.marks.quiet, { length: exactly(quiet.end - quiet.start) }))}, ${clock(quiet.start)}`;
+      return html`<li>
+        <button type="button" title=${name} aria-label=${`${name}. ${next}`} @click=${() => show(quiet.start)}>
+          <svg class=${side} width=${width + 4} height=${height + 3} aria-hidden="true">
+            <path d=${arch(width / 2 + 2, height + 2, width, height)} />
+          </svg>
+          <span>${next}</span>
+        </button>
+      </li>`;
+    })}
+  </ol>`;
+}
+
+const nextOf = (who: People, seat: number): string =>
+  who.you && seat === who.me ? words.quiets.me : named(who, seat);
