@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import attrgetter
 from typing import TypeVar
 
 import msgspec
@@ -155,14 +156,18 @@ def _begin(event: Sound) -> float:
 def _reactions(
     held: Sequence[Turn], who: int, missing: Stretches, settings: SummarySettings
 ) -> tuple[Reaction, ...]:
-    """How long after each turn of the other the person began; nothing across unknown time or a lapse."""
-    return tuple(
-        Reaction(at=before.end, seconds=turn.start - before.end)
-        for before, turn in pairwise(held)
-        if turn.who == who != before.who
-        and turn.start - before.end < settings.lapse_s
-        and not meets(missing, min(before.end, turn.start), max(before.end, turn.start))
-    )
+    """Tell how long after each turn of the other the person began; nothing over unknown time or a lapse."""
+    mine = [turn for turn in held if turn.who == who]
+    theirs = [turn for turn in held if turn.who != who]
+    found: list[Reaction] = []
+    for own, turn in zip([None, *mine], mine, strict=False):
+        before = bisect_left(theirs, turn.start, key=attrgetter("start")) - 1
+        if before < 0 or (own is not None and own.start > theirs[before].start):
+            continue
+        end = theirs[before].end
+        if turn.start - end < settings.lapse_s and not meets(missing, *sorted((end, turn.start))):
+            found.append(Reaction(at=end, seconds=turn.start - end))
+    return tuple(found)
 
 
 def _shared(ours: Sequence[Laughter], theirs: Sequence[Laughter], apart_s: float) -> tuple[Moment, ...]:
