@@ -53,6 +53,8 @@ export function chipHalves(facts: ListeningFacts): Halves {
     case "off_record":
       return { them: "open", me: "open" };
     case "waiting":
+      // Both have said yes and still nobody listens: the partner is not in the call.
+      if (facts.mine === true && facts.theirs === true) return { them: "absent", me: "yes" };
       return {
         them: facts.theirs === true ? "yes" : "open",
         me: facts.mine === true ? "yes" : "open",

@@ -27,7 +27,8 @@ export interface Looks {
   /** Captions as chosen in this call; null leaves it to whether the partner can be seen. */
   captions: boolean | null;
   selfView: boolean;
-  corner: Corner;
+  /** Where one put the own picture; null: where there is most room. */
+  corner: Corner | null;
   /** Single-key shortcuts. */
   keys: boolean;
 }
@@ -125,7 +126,7 @@ export class Memory {
     return {
       captions: typeof kept["captions"] === "boolean" ? kept["captions"] : null,
       selfView: flag(kept["selfView"], true),
-      corner: isCorner(kept["corner"]) ? kept["corner"] : "bottom-right",
+      corner: isCorner(kept["corner"]) ? kept["corner"] : null,
       keys: flag(kept["keys"], true),
     };
   }

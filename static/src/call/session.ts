@@ -111,7 +111,8 @@ export class Session {
   }
 
   get captionsShown(): boolean {
-    return captionsOn(this.looks.captions, this.seesPartner && !this.line.frozen);
+    const seen = this.seesPartner && !this.line.frozen;
+    return captionsOn(this.looks.captions, seen || this.stage !== "here");
   }
 
   get stage() {

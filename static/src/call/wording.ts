@@ -2,7 +2,7 @@
 
 import type { Change, HintMessage, Key } from "../api/protocol.gen.ts";
 import { hints } from "../locales/en.ts";
-import { say } from "../locales/translate.ts";
+import { raised, say } from "../locales/translate.ts";
 
 export interface HintWords {
   headline: string;
@@ -42,7 +42,7 @@ export function wordsOf(
       { label: words.when, text: `${timeOf(message.why.start)} – ${timeOf(message.why.end)}` },
       { label: words.heard, text: say(rule, values, language) },
       { label: words.line, text: say(line[message.why.line], values, language) },
-      { label: words.how_sure, text: words[message.why.sure] },
+      { label: words.how_sure, text: raised(words[message.why.sure], language) },
     ],
   };
 }

@@ -20,7 +20,7 @@ const DOT_STEP = 7;
 
 /** Draw the mark. It carries no name: always put words beside it. */
 export function mark({ them, me, size = 24, dots = 0, brand, oneColour }: MarkOptions): TemplateResult {
-  const apart = dots === 0 ? 0 : (dots + 1) * DOT_STEP + 4;
+  const apart = dots === 0 ? 0 : 20 + (dots + 1) * DOT_STEP;
   const width = 48 + apart;
   const kinds = `mark${brand ? " brand" : ""}${oneColour ? " one-colour" : ""}`;
   return html`<svg

@@ -1,5 +1,5 @@
 /** The call: the partner large, everything else at the edge. Draws what the session knows; decides nothing. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import captionsIcon from "icon:captions";
 import ellipsis from "icon:ellipsis";
@@ -11,6 +11,7 @@ import videoOff from "icon:video-off";
 import volume from "icon:volume-2";
 import { delayWord, dots } from "../call/connection.ts";
 import { chip, chipHalves, pauseReason } from "../call/consent.ts";
+import type { Corner } from "../call/corners.ts";
 import { QUIET_AFTER_MS } from "../call/ribbon.ts";
 import type { Session } from "../call/session.ts";
 import { actOf, type Act } from "../call/shortcuts.ts";
@@ -29,9 +30,21 @@ import "./selfview.ts";
 import { dropped, gone, stateOf, waiting } from "./states.ts";
 import { toolbar, type Control } from "./toolbar.ts";
 
+const NARROW = matchMedia("(max-width: 719px)");
 const CLOCK_MS = 5_000;
 const QUIET_LOOK_MS = 250;
+const DOT_PX = 22;
 const ASKS_MS = 4_000;
+
+/** The partner's dome, one dot for each 50 ms, one's own bowl. */
+function distance(count: number): TemplateResult {
+  const width = 56 + (count + 1) * DOT_PX;
+  return html`<svg class="far" viewBox="0 0 ${width} 30" width=${width} height="30">
+    <path class="them" d="M0 14a14 14 0 0 1 28 0z" />
+    ${Array.from({ length: count }, (_, index) => svg`<circle r="2" cx=${28 + (index + 1) * DOT_PX} cy="15" />`)}
+    <path class="me" d="M${width - 28} 16a14 14 0 0 0 28 0z" />
+  </svg>`;
+}
 
 @customElement("duologue-incall")
 export class CallView extends PageElement {
@@ -153,19 +166,19 @@ export class CallView extends PageElement {
   #voice(): TemplateResult {
     const { session } = this;
     const track = session.link?.incoming.getAudioTracks()[0] ?? null;
+    const voiceOnly = session.wants.voice_only || session.meeting.partner.media?.voice_only === true;
     const delayS = session.line.connection.delayS;
     const far = dots(delayS);
     return html`<div class="voice">
       <p class="who serif">${this.#name}</p>
-      <p class="how">${session.wants.voice_only ? words.voice_only : words.camera_is_off}</p>
+      <p class="how">${voiceOnly ? words.voice_only : words.camera_is_off}</p>
       <duologue-ribbon class="theirs" .track=${track} .lost=${session.link?.connected !== true}></duologue-ribbon>
       <p class="quiet-word sound ${this.quiet ? "shown" : ""}" aria-hidden="true">${words.quiet}</p>
       ${far === 0 || delayS === null
         ? nothing
         : html`<div class="distance" data-test="distance" data-dots=${far}>
             <p aria-hidden="true">
-              <span>${this.#name}</span><span class="far">${mark({ them: "yes", me: "yes", size: 28, dots: far })}</span
-              ><span>${words.you}</span>
+              <span>${this.#name}</span>${distance(far)}<span>${words.you}</span>
             </p>
             <p class="serif">
               ${say(words.distance_slow, { delay: delay[delayWord(delayS)] })}
@@ -247,7 +260,7 @@ export class CallView extends PageElement {
       aria-haspopup="dialog"
       @click=${(event: Event) => this.#open("listening", event)}
     >
-      ${mark({ ...chipHalves(facts), size: 16 })} <span>${listening.chip[chip(facts)]}</span>
+      ${mark({ ...chipHalves(facts), size: 17 })} <span>${listening.chip[chip(facts)]}</span>
       ${facts.state === "on" ? html`<span class="aside roomy">${listening.detail}</span>` : nothing}
     </button>`;
   }
@@ -264,8 +277,8 @@ export class CallView extends PageElement {
       return html`<duologue-self
         .stream=${session.media.stream}
         .label=${say(words.self, { name: this.#name })}
-        .corner=${session.looks.corner}
-        .onCorner=${(corner: Session["looks"]["corner"]) => session.look({ corner })}
+        .corner=${session.looks.corner ?? (NARROW.matches ? "top-right" : "bottom-right")}
+        .onCorner=${(corner: Corner) => session.look({ corner })}
       ></duologue-self>`;
     }
     const { microphone } = session.media;

@@ -22,6 +22,7 @@ import { copyLink } from "./link.ts";
 import "./meter.ts";
 
 const USUAL = { ...SMALL_SOUNDS, noiseSuppression: true, autoGainControl: true };
+const WIDE = matchMedia("(min-width: 720px)");
 const SINKS = "setSinkId" in HTMLMediaElement.prototype;
 
 @customElement("duologue-greenroom")
@@ -126,7 +127,9 @@ export class GreenRoom extends PageElement {
     const { media, memory } = this.session;
     const of = (kind: MediaDeviceKind) => media.devices.filter((each) => each.kind === kind && each.deviceId !== "");
     const choose = (kind: "audio" | "video") => (id: string) => void media.choose(kind, id);
-    return html`<div class="devices">
+    return html`<details class="devices" ?open=${WIDE.matches}>
+      <summary>${words.devices} ${icon(chevron)}</summary>
+      <div>
       ${this.#select(words.camera, video, of("videoinput"), media.camera?.getSettings().deviceId, choose("video"))}
       ${this.#select(words.microphone, mic, of("audioinput"), media.microphone?.getSettings().deviceId, choose("audio"))}
       ${SINKS
@@ -134,7 +137,8 @@ export class GreenRoom extends PageElement {
             memory.devices = { ...memory.devices, speaker };
           })
         : nothing}
-    </div>`;
+      </div>
+    </details>`;
   }
 
   #select(

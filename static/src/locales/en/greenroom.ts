@@ -15,6 +15,7 @@ export const greenroom = {
   away: "{name} is on the way back",
   unseen: "{name} can’t see or hear you yet.",
   preview: "Your picture",
+  devices: "Devices",
   camera_off: "Your camera is off",
   voice_only_on: "Voice only: no picture goes out or comes in",
   microphone: "Microphone",
