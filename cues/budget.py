@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import assert_never
 
 from cues.hint import Hint, Key, Verdict, about_line
 from cues.settings import TALK, HintSettings
@@ -74,6 +75,8 @@ class Budget:
                 return self._with(key, replace(past, muted=True))
             case "mute_all":
                 return replace(self._with(key, past), closed=True)
+            case _:
+                assert_never(verdict)
 
     def _with(self, key: Key, past: Past) -> Budget:
         return replace(self, kinds=MappingProxyType({**self.kinds, key: past}))

@@ -51,7 +51,7 @@ def spoken(who: int, start: float, end: float) -> list[Live]:
 
 
 def monologue(who: int, start: float, end: float, spurt_s: float = 4.5, pause_s: float = 0.5) -> list[Live]:
-    """One person speaking on, with short pauses, the last spurt ending at `end`."""
+    """One person speaking on, with short pauses, until `end` at the latest."""
     told: list[Live] = []
     at = start
     while at < end:
