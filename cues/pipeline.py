@@ -19,8 +19,10 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from cues.bleed import Guard
 from cues.bursts import Bursts
 from cues.events import CueEvent, Live, Reason, Speech, Unheard, Voice
+from cues.features import TAIL, log_mel
 from cues.framing import BLOCK, FRAME, FRAMES, RATE, Floats, Track, frames, seconds
 from cues.level import SMOOTH, Background, smoothed
 from cues.model import HOP as NET_HOP
@@ -30,6 +32,7 @@ from cues.sounds import Sounds
 from cues.spans import Stretch
 from cues.speech import HOP, Scorer
 from cues.spurts import Open, Spurt, Spurts
+from cues.tone import Tone
 from cues.turns import Turns
 
 Flags = npt.NDArray[np.bool_]
@@ -82,8 +85,9 @@ class _Lane:
         self.track = Track(settings.framing)
         self.score: Any = None
         self.memory: Floats | None = None
+        self.tail = np.zeros(TAIL, np.float32)
         self.power = np.zeros(SMOOTH - 1, np.float32)
-        self.detectors: tuple[Detector, ...] = (Bursts(who, settings),)
+        self.detectors: tuple[Detector, ...] = (Bursts(who, settings), Tone(who, settings))
         self._speech = settings.speech
         self._near = frames(settings.speech.near_s)
         self._background = Background(settings.speech)
@@ -185,6 +189,7 @@ class Pipeline:
             raise ValueError("a conversation has one or two tracks")
         self.lanes = tuple(_Lane(who, settings) for who in range(tracks))
         self._turns = Turns(settings.turns) if tracks == 2 else None
+        self._guard = Guard(settings.bleed) if tracks == 2 else None
 
     def push(self, who: int, samples: Floats, at: float) -> None:
         """Add 16 kHz mono sound of one track, shape (n,), that begins at call time `at`."""
@@ -205,10 +210,18 @@ class Pipeline:
         return (end - self.lanes[0].track.cursor) // BLOCK
 
     def hear(
-        self, samples: Floats, heard: Flags, level: Floats, speech: Floats, outputs: Floats
+        self,
+        samples: Floats,
+        heard: Flags,
+        level: Floats,
+        mel: Floats,
+        speech: Floats,
+        outputs: Floats,
     ) -> list[Live]:
         """Take in scored blocks, one row a track, one value a frame (of `outputs`: a hop)."""
         own = np.ones_like(heard)
+        if self._guard is not None:
+            own = self._guard.hear(mel)[:, : heard.shape[1]]
         told: list[Live] = []
         for row, lane in enumerate(self.lanes):
             events, settled = lane.hear(
@@ -309,9 +322,10 @@ class Ear:
         nearest = ((np.arange(blocks * FRAMES) + 0.5) * FRAME / HOP).astype(np.int64)
         speech = scores[:, nearest]
         outputs = self._outputs(lanes, samples)
+        mel, tails = log_mel(np.stack([lane.tail for lane in lanes]), samples)
         power, level = smoothed(np.stack([lane.power for lane in lanes]), samples)
         for i, lane in enumerate(lanes):
-            lane.score, lane.power = states[i], power[i]
+            lane.score, lane.power, lane.tail = states[i], power[i], tails[i]
         told, row = [], 0
         for pipeline in pipelines:
             rows = slice(row, row + len(pipeline.lanes))
@@ -321,6 +335,7 @@ class Ear:
                     samples[rows, : count * FRAME],
                     heard[rows, :count],
                     level[rows, :count],
+                    mel[rows],
                     speech[rows, :count],
                     outputs[rows, : -(-count * FRAME // NET_HOP)],
                 )

@@ -76,12 +76,23 @@ class BleedSettings:
     """Time constant of what is known of the echo path; it moves with the line (choice)."""
     below_db: float = 12.0
     """A frame less far below the other's level tells nothing of the echo path (choice)."""
-    alike: float = 0.35
-    """Correlation of the two envelopes at the echo delay from which there is an echo (choice)."""
+    alike: float = 0.25
+    """Correlation of the two envelopes at one delay from which there is an echo: echoes reach 0.3 to
+    0.8, conversations without one stay under 0.2 (measured on mixtures, docs/cues.md)."""
     least_s: float = 1.0
     """Compared time from which the correlation means anything (choice)."""
-    margin_db: float = 6.0
-    """A sound this far over the echo foretold is the person's own (choice)."""
+    peak_decay_db: float = 1.0
+    """How fast a voice's loudest level is forgotten, in dB a second (choice)."""
+    loud_db: float = 15.0
+    """The echo's loss is learnt where the voice is within this of its loudest (choice)."""
+    gain_first_s: float = 0.5
+    """The loss is a mean over so much at first, a quantile after (choice)."""
+    gain_share: float = 0.35
+    """Which quantile: low, for what lies over the echo may be the person's own (choice)."""
+    gain_step_db: float = 0.3
+    """How far one step of 20 ms moves the loss (choice)."""
+    margin_db: float = 5.0
+    """A sound this far over the echo foretold, on the mean of its bands, is the person's own (choice)."""
     decay_db: float = 1.2
     """How fast the echo foretold fades, per 20 ms: a room of about 1 s (choice)."""
 
@@ -294,14 +305,16 @@ class ToneSettings:
     sound_below_db: float = 25.0
     """A part begins and ends where its level first and last comes this near its loud part, in dB,
     so that padding is not counted as slow speech (de Jong & Wempe 2009)."""
+    laughter: float = 0.5
+    """Sound that is laughter with this probability is left out: a laugh is no tone of voice (cues.md)."""
     spread_least: float = 0.5
     """Spread taken for a monotone, in semitones: what the tracker itself wavers by (choice)."""
 
-    pitch: MeasureSettings = MeasureSettings(phrase=1.5, drift=0.5)
-    spread: MeasureSettings = MeasureSettings(phrase=0.4, drift=0.12)
+    pitch: MeasureSettings = MeasureSettings(phrase=1.5, drift=0.4)
+    spread: MeasureSettings = MeasureSettings(phrase=0.4, drift=0.1)
     level: MeasureSettings = MeasureSettings(phrase=0.8, drift=1.5)
-    tilt: MeasureSettings = MeasureSettings(phrase=1.8, drift=0.8)
-    rate: MeasureSettings = MeasureSettings(phrase=0.16, drift=0.06)
+    tilt: MeasureSettings = MeasureSettings(phrase=1.8, drift=0.7)
+    rate: MeasureSettings = MeasureSettings(phrase=0.16, drift=0.05)
     own_after: float = 10.0
     """Phrases after which a person's own variation counts as much as anybody's (choice)."""
     outlier: float = 3.0
