@@ -2,6 +2,8 @@
 import { html, type TemplateResult } from "lit";
 import { mark } from "./mark.ts";
 
-export function brand(): TemplateResult {
-  return html`<a class="brand" href="/">${mark({ them: "yes", me: "yes", brand: true, size: 22 })}<span>Duologue</span></a>`;
+/** Leads to `home`; null where the page stands alone. */
+export function brand(home: string | null = "/"): TemplateResult {
+  const inner = html`${mark({ them: "yes", me: "yes", brand: true, size: 22 })}<span>Duologue</span>`;
+  return home === null ? html`<span class="brand">${inner}</span>` : html`<a class="brand" href=${home}>${inner}</a>`;
 }

@@ -1,11 +1,7 @@
-/** The head of a page: the mark and the name, leading home where there is a home. */
+/** The head of a page that is read: the name, leading home where there is a home. */
 import { html, type TemplateResult } from "lit";
-import { mark } from "./mark.ts";
+import { brand } from "./brand.ts";
 
-/** The header; `home` null where the page stands alone. */
 export function header(home: string | null): TemplateResult {
-  const brand = html`${mark({ them: "yes", me: "yes", brand: true, size: 24 })}<span class="serif">Duologue</span>`;
-  return html`<header class="head column">
-    ${home === null ? html`<span class="brand">${brand}</span>` : html`<a class="brand" href=${home}>${brand}</a>`}
-  </header>`;
+  return html`<header class="head column">${brand(home)}</header>`;
 }

@@ -66,9 +66,12 @@ function told(summary: SummaryPage["summary"], who: People, seat: number): strin
   });
 }
 
+/** Past this many, boxes are drawn small. */
+const FEW = 60;
+
 /** One box an overlap: dashed for those the line made. */
 export function tallies(count: number, line: number): TemplateResult {
-  return html`<div class="tallies" aria-hidden="true">
+  return html`<div class=${count > FEW ? "tallies many" : "tallies"} aria-hidden="true">
     ${Array.from({ length: count }, (_, i) => html`<i class=${i < line ? "dashed" : ""}></i>`)}
   </div>`;
 }
