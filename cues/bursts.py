@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +18,7 @@ from cues.sustained import Flags
 
 if TYPE_CHECKING:
     from cues.pipeline import Part
+    from cues.spurts import Spurt
 
 _FRAMES = HOP // FRAME
 """Frames of 10 ms in a hop of the net."""
@@ -41,7 +42,7 @@ class Bursts:
         for kind in self._kinds:
             yield from kind.hear(outputs, heard, part.start * FRAME)
 
-    def finish(self) -> Iterator[CueEvent]:
+    def finish(self, spurts: Sequence[Spurt]) -> Iterator[CueEvent]:
         """End the track; yield what was still open."""
         for kind in self._kinds:
             yield from kind.finish()

@@ -72,8 +72,8 @@ class Detector(Protocol):
         """Take in the next blocks; yield what became final by them."""
         ...
 
-    def finish(self) -> Iterator[CueEvent]:
-        """End the track; yield what was still open."""
+    def finish(self, spurts: Sequence[Spurt]) -> Iterator[CueEvent]:
+        """End the track with its last talk spurts; yield what was still open."""
         ...
 
 
@@ -155,7 +155,7 @@ class _Lane:
         if self._voice:
             told.append(Voice(who=self.who, at=seconds(self._at), on=False))
         for detector in self.detectors:
-            told.extend(detector.finish())
+            told.extend(detector.finish(spurts))
         return told, _Settled(
             spurts=spurts,
             open_spurt=None,
