@@ -38,7 +38,7 @@ def part(heard: Flags = EVERY, own: Flags = EVERY, frames: int = FRAMES) -> Part
 def told(piece: Part) -> list[CueEvent]:
     """All sounds of a track that is just this part."""
     bursts = Bursts(1, DEFAULT)
-    return [*bursts.hear(piece), *bursts.finish()]
+    return [*bursts.hear(piece), *bursts.finish(())]
 
 
 def test_each_sound_is_told_once_with_whose_it_is() -> None:
