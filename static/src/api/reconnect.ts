@@ -1,5 +1,7 @@
 /** When to knock again after the socket was lost: pure decisions, time and chance are arguments. */
 
+import type { Code } from "./protocol.gen.ts";
+
 /** Waiting times in ms, the last one repeated: quick at first, then patient (issue: reconnect). */
 export const WAITS_MS: readonly number[] = [0, 300, 1200, 2700, 4800, 7000];
 
@@ -12,15 +14,16 @@ export const DEAD_AFTER_MS = 12_000;
 export const PING_EVERY_MS = 5_000;
 
 /** Codes after which the server closes the socket and knocking again would be of no use. */
-const FINAL: ReadonlySet<string> = new Set([
+const FINAL: ReadonlySet<Code> = new Set<Code>([
   "unknown_meeting",
+  "meeting_over",
   "call_is_for_two",
   "replaced",
   "version",
   "too_fast",
 ]);
 
-export function isFinal(code: string): boolean {
+export function isFinal(code: Code): boolean {
   return FINAL.has(code);
 }
 

@@ -148,7 +148,6 @@ export class MeetingSocket {
     const { clock } = this.#options;
     this.#stopTimer = clock.after(PING_EVERY_MS, () => {
       if (isDead(this.#lastHeard, clock.now())) {
-        this.#letGo();
         this.#lost();
         return;
       }
@@ -163,10 +162,8 @@ export class MeetingSocket {
 
   #lost(): void {
     this.#stopTimer();
-    this.#wire = null;
     const wasOnline = this.#welcomed;
-    this.#welcomed = false;
-    if (this.#closed) return;
+    this.#letGo();
     if (wasOnline) this.#options.onOnline(false);
     this.#knock();
   }

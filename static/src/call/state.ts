@@ -1,9 +1,9 @@
 /** The meeting as this page knows it: what each message from the server makes of it. Pure. */
 
-import type { Failed, FromServer, HintMode, IceServer, Listening, Partner, Welcome } from "../api/protocol.gen.ts";
+import type { Code, FromServer, HintMode, IceServer, Listening, Partner, Welcome } from "../api/protocol.gen.ts";
+import { isFinal } from "../api/reconnect.ts";
 
 export type Phase = "opening" | "greenroom" | "call" | "leaving" | "left" | "ended";
-export type EndCode = Failed["code"];
 
 /** The partner, with the moment of the last change in ms of the page's clock. */
 export interface Other extends Omit<Partner, "type" | "since_s"> {
@@ -13,7 +13,7 @@ export interface Other extends Omit<Partner, "type" | "since_s"> {
 export interface Meeting {
   phase: Phase;
   /** Why the meeting cannot go on in this page, in phase "ended". */
-  ended: EndCode | null;
+  ended: Code | null;
   online: boolean;
   /** When the connection to the server was lost, in ms; null while it stands. */
   offlineSince: number | null;
@@ -56,15 +56,6 @@ export const OPENING: Meeting = {
   summary: null,
 };
 
-const FINAL: ReadonlySet<EndCode> = new Set<EndCode>([
-  "unknown_meeting",
-  "meeting_over",
-  "call_is_for_two",
-  "replaced",
-  "version",
-  "too_fast",
-]);
-
 function seen(partner: Partner, now: number): Other {
   const { presence, name, page, media, since_s } = partner;
   return { presence, name, page, media, since: now - since_s * 1000 };
@@ -103,7 +94,7 @@ export function apply(meeting: Meeting, message: FromServer, now: number): Meeti
     case "left":
       return { ...meeting, phase: "left", summary: message.summary };
     case "error":
-      return FINAL.has(message.code) && meeting.phase !== "left"
+      return isFinal(message.code) && meeting.phase !== "left"
         ? { ...meeting, phase: "ended", ended: message.code, online: false }
         : meeting;
     default:

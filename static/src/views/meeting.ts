@@ -2,11 +2,10 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { rememberMeeting } from "../api/device.ts";
-import type { CueEvent, HintMessage } from "../api/protocol.gen.ts";
+import type { Code, CueEvent, HintMessage } from "../api/protocol.gen.ts";
 import type { Wire } from "../api/socket.ts";
 import { Memory, tidyName, type Store } from "../call/memory.ts";
 import { Session } from "../call/session.ts";
-import type { EndCode } from "../call/state.ts";
 import { PageElement } from "../components/element.ts";
 import { brand } from "../components/brand.ts";
 import { call, greenroom } from "../locales/en.ts";
@@ -18,7 +17,7 @@ import { ended, leaving, left, microphoneClosed, opening, type PageState } from 
 
 const INVITE = location.pathname.split("/").filter(Boolean).at(-1) ?? "";
 
-const ENDED: Partial<Record<EndCode, PageState>> = {
+const ENDED: Partial<Record<Code, PageState>> = {
   call_is_for_two: "third",
   unknown_meeting: "unknown",
   meeting_over: "over",
