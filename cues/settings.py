@@ -24,6 +24,10 @@ class SpeechSettings:
     """Probability from which speech begins (Silero's own default)."""
     leave: float = 0.35
     """Probability below which it ends: enter - 0.15 (Silero's own default)."""
+    voice: float = 0.5
+    second_share: float = 0.7
+    """Weight of the second opinion, that of the net for small sounds, which takes laughs, sighs and
+    coughs for what they are; in the mean of the two log-odds (measured, docs/cues.md)."""
     least_s: float = 0.1
     """Shorter stretches of probability are no spurt (choice; a short "mm" is 0.15 s)."""
     bridge_s: float = 0.3
@@ -218,7 +222,7 @@ class LaughterSettings:
     """What is laughter: chosen on held-out speakers, see cues/models/hear.md."""
 
     sound: SustainedSettings = SustainedSettings(
-        on=0.5, off=0.3, mean_hops=3, late_s=0.04, merge_s=0.3, least_s=0.24, most_s=60.0
+        on=0.8, off=0.48, mean_hops=1, late_s=0.04, merge_s=0.3, least_s=0.24, most_s=60.0
     )
 
 
@@ -229,6 +233,8 @@ class SighSettings:
     sound: SustainedSettings = SustainedSettings(
         on=0.5, off=0.3, mean_hops=3, late_s=0.04, merge_s=0.3, least_s=0.24, most_s=4.0
     )
+    body: float = 0.5
+    """How much a cough's, yawn's or breath's own probability takes off a sigh's, as a share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

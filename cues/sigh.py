@@ -17,12 +17,14 @@ class Sighs:
 
     def __init__(self, who: int, settings: SighSettings) -> None:
         self._who = who
+        self._body = settings.body
         self._sound = Sustained(settings.sound)
 
     def hear(self, outputs: Floats, heard: Flags, at: int) -> list[Sigh]:
         """Hear the next hops: `outputs` (n, 7), `heard` (n,), from sample `at` of call time on."""
         # Breath inside speech is speech: a sigh is at most as likely as the absence of words.
         alone = np.minimum(outputs[:, Output.SIGH], 1.0 - outputs[:, Output.SPEECH])
+        alone *= 1.0 - self._body * outputs[:, Output.OTHER]
         return self._told(self._sound.feed(alone, heard, at))
 
     def finish(self) -> list[Sigh]:

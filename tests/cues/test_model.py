@@ -119,7 +119,9 @@ def read(path: Path) -> Floats:
 
 @pytest.mark.voices
 def test_read_speech_is_speech_and_no_laughter(voices: Path) -> None:
-    for path in sorted((voices / "vocal/speech").glob("*.ogg"))[:10]:
+    spoken = []
+    for path in sorted((voices / "vocal/speech").glob("*.ogg"))[:12]:
         _, heard = NET.step(starts(1), read(path))
-        assert np.quantile(heard[0, :, Output.SPEECH], 0.7) > 0.6, path.name
-        assert np.quantile(heard[0, :, Output.LAUGHTER], 0.9) < 0.3, path.name
+        spoken.append(np.mean(heard[0, :, Output.SPEECH] > 0.5))
+        assert np.quantile(heard[0, :, Output.LAUGHTER], 0.95) < 0.3, path.name
+    assert np.mean(spoken) > 0.6

@@ -12,10 +12,10 @@ from cues.sustained import HOP_S, Floats
 
 
 def outputs(hops: int, **high: tuple[int, int]) -> Floats:
-    """Probabilities (hops, 7): 0.95 where named, 0.02 elsewhere."""
+    """Probabilities (hops, 7): 0.9 where named, 0.02 elsewhere."""
     heard = np.full((hops, len(Output)), 0.02, np.float32)
     for name, (first, last) in high.items():
-        heard[first:last, Output[name.upper()]] = 0.95
+        heard[first:last, Output[name.upper()]] = 0.9
     return heard
 
 
@@ -35,6 +35,10 @@ def test_a_sigh_is_told_with_who_when_and_how_sure() -> None:
 
 def test_breath_inside_speech_is_no_sigh() -> None:
     assert told(outputs(100, sigh=(25, 50), speech=(10, 90))) == []
+
+
+def test_what_is_as_much_a_yawn_or_a_cough_is_no_sigh() -> None:
+    assert told(outputs(100, sigh=(25, 50), other=(25, 50))) == []
 
 
 def test_a_sigh_between_two_sentences_is_a_sigh() -> None:
