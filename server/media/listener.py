@@ -8,6 +8,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from cues.events import Live
@@ -176,4 +177,11 @@ class Listener(Generic[P]):
 def _report(what: str, error: Exception) -> None:
     """Log where an error came from, without its text: it may hold what was heard."""
     where = traceback.extract_tb(error.__traceback__)[-1]
-    _log.error("%s: %s in %s line %s", what, type(error).__name__, where.name, where.lineno)
+    _log.error(
+        "%s: %s in %s line %s (%s)",
+        what,
+        type(error).__name__,
+        Path(where.filename).name,
+        where.lineno,
+        where.name,
+    )

@@ -63,7 +63,7 @@ class Receiver:
     """
 
     def __init__(self, transceiver: RTCRtpTransceiver, on_packet: Callable[[RtpPacket], None]) -> None:
-        self._transport = transceiver.receiver.transport
+        self._receiver = transceiver.receiver
         self._sender_ssrc: int = transceiver.sender._ssrc
         self._on_packet = on_packet
         self._streams: dict[int, StreamStatistics] = {}
@@ -74,13 +74,13 @@ class Receiver:
 
     async def _receive(self, parameters: RTCRtpReceiveParameters) -> None:
         if self._reports is None:
-            self._transport._register_rtp_receiver(self, parameters)
+            self._receiver.transport._register_rtp_receiver(self, parameters)
             self._reports = asyncio.create_task(self._report(), name="leg reports")
 
     async def stop(self) -> None:
         """Take no more packets."""
         if self._reports is not None:
-            self._transport._unregister_rtp_receiver(self)
+            self._receiver.transport._unregister_rtp_receiver(self)
             self._reports.cancel()
             await asyncio.wait([self._reports])
             self._reports = None
@@ -106,7 +106,7 @@ class Receiver:
             reports = [self._info(ssrc, stream) for ssrc, stream in self._streams.items()]
             if reports:
                 try:
-                    await self._transport._send_rtp(
+                    await self._receiver.transport._send_rtp(
                         bytes(RtcpRrPacket(ssrc=self._sender_ssrc, reports=reports))
                     )
                 except ConnectionError:
