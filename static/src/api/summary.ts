@@ -3,9 +3,19 @@ import type { SummaryPage } from "./protocol.gen.ts";
 
 export type Loaded = { state: "here"; page: SummaryPage } | { state: "unknown" } | { state: "failed" };
 
+/** The part of a document that may carry the summary. */
+interface Paper {
+  getElementById(id: string): { readonly textContent: string | null } | null;
+}
+
 /** The summary of the page at `path` (`/s/{token}`), or why there is none. Never throws. */
-export async function loadSummary(document: Document, path: string, signal: AbortSignal): Promise<Loaded> {
-  const carried = document.getElementById("data")?.textContent;
+export async function loadSummary(
+  paper: Paper,
+  path: string,
+  signal: AbortSignal,
+  ask: typeof fetch = fetch,
+): Promise<Loaded> {
+  const carried = paper.getElementById("data")?.textContent;
   if (carried) {
     const page = JSON.parse(carried) as SummaryPage | null;
     return page ? { state: "here", page } : { state: "unknown" };
@@ -13,7 +23,7 @@ export async function loadSummary(document: Document, path: string, signal: Abor
   const token = /^\/s\/([\w-]+)\/?$/.exec(path)?.[1];
   if (!token) return { state: "unknown" };
   try {
-    const answer = await fetch(`/api/summaries/${token}`, { signal, headers: { accept: "application/json" } });
+    const answer = await ask(`/api/summaries/${token}`, { signal, headers: { accept: "application/json" } });
     if (answer.status === 404) return { state: "unknown" };
     if (!answer.ok) return { state: "failed" };
     return { state: "here", page: (await answer.json()) as SummaryPage };

@@ -27,8 +27,11 @@ export function skies(): TemplateResult {
         <stop offset="1" stop-color="#7d99bb" />
       </linearGradient>
       <linearGradient id="meet" x2="1">
-        <stop offset=".33" stop-color="#000" />
-        <stop offset=".6" stop-color="#fff" />
+        <stop offset=".34" stop-color="#000" />
+        <stop offset=".41" stop-color="#1c1c1c" />
+        <stop offset=".48" stop-color="#808080" />
+        <stop offset=".55" stop-color="#e3e3e3" />
+        <stop offset=".62" stop-color="#fff" />
       </linearGradient>
       <mask id="other-side"><rect width="1088" height="340" fill="url(#meet)" /></mask>
       <radialGradient id="glow" gradientTransform="matrix(1 0 0 1 0 .45)">
@@ -43,9 +46,9 @@ export function skies(): TemplateResult {
       <rect y="238" width="1088" height="102" fill="url(#morning-water)" />
     </g>
     <rect x="330" y="98" width="680" height="140" fill="url(#glow)" />
-    <g fill="#fff">
+    <g class="stars" fill="#fff">
       <circle cx="270" cy="30" r="1" /><circle cx="320" cy="66" r="1.2" /><circle cx="380" cy="104" r="1" />
-      <circle cx="420" cy="34" r="1.2" /><circle cx="196" cy="112" r=".9" /><circle cx="232" cy="84" r=".8" />
+      <circle cx="420" cy="34" r="1.2" /><circle cx="196" cy="112" r=".9" /><circle cx="242" cy="104" r=".8" />
     </g>
     <path d="M661 234a46 46 0 0 1 92 0z" fill="#fdf3df" />
     <path d="M661 242a46 46 0 0 0 92 0z" fill="#fdf3df" opacity=".45" />
