@@ -9,7 +9,7 @@ import {
   dots,
   wordOf,
 } from "../src/call/connection.ts";
-import { FIXED_S, figures, read, type LineFigures } from "../src/call/line.ts";
+import { FIXED_S, Steady, figures, read, type LineFigures } from "../src/call/line.ts";
 
 const stats = (n: number) => [
   { id: "T", type: "transport", selectedCandidatePairId: "P" },
@@ -60,6 +60,11 @@ test("nothing known is said as nothing, never as zero", () => {
   assert.equal(figures(empty, empty), null);
   const only = read(stats(1).slice(0, 4), 0);
   assert.deepEqual(figures(only, only), { rtt_s: 0.2, lost: 0, outgoing_bps: 9e5, delay_s: null, lost_in: 0 });
+});
+
+test("a counter is steady since it last moved", () => {
+  const steady = new Steady();
+  assert.deepEqual([steady.since(5, 10), steady.since(5, 30), steady.since(6, 40), steady.since(6, 90)], [0, 20, 0, 50]);
 });
 
 test("counters that jump back give no negative shares", () => {

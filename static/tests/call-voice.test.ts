@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Hearing } from "../src/call/hearing.ts";
-import { HISTORY_MS, QUIET_AFTER_MS, Ribbon, outline, still } from "../src/call/ribbon.ts";
+import { HATCH_MS, HISTORY_MS, QUIET_AFTER_MS, Ribbon, outline, still } from "../src/call/ribbon.ts";
 import { Floor, levelDb, pitchHz, sounding } from "../src/call/voice.ts";
 
 const RATE = 48_000;
@@ -115,6 +115,13 @@ test("the newest point stands at the head, the oldest leaves at the left, never 
   assert.ok(old && Math.abs(old.bottom - old.top - 1.8) < 1e-9);
   assert.equal((old.top + old.bottom) / 2, 60);
   assert.ok(head && Math.abs(head.bottom - head.top - 2 * (0.9 + 21)) < 1e-9);
+});
+
+test("unknown is hatched, quiet is not", () => {
+  const points = Array.from({ length: 30 }, (_, n) => ({ at: n * 30, swing: 0, body: 0, lost: n >= 15 }));
+  const edges = outline(points, 900, { width: 900, height: 200 }, 1);
+  assert.equal(edges.filter(({ hatched }) => hatched).length, (15 * 30) / HATCH_MS);
+  assert.equal(edges.slice(0, 15).some(({ hatched }) => hatched), false);
 });
 
 test("with reduced motion the voice is a bar: as long as loud, as high as pitched, in five steps", () => {

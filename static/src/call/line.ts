@@ -100,6 +100,21 @@ export function read(stats: Iterable<Stat>, at: number): Reading {
   return reading;
 }
 
+/** How long a counter has not moved. */
+export class Steady {
+  #value: number | null = null;
+  #at = 0;
+
+  /** ms since `value` last changed, at `at` (ms). */
+  since(value: number, at: number): number {
+    if (value !== this.#value) {
+      this.#value = value;
+      this.#at = at;
+    }
+    return at - this.#at;
+  }
+}
+
 function share(lost: number, of: number): number {
   return of <= 0 ? 0 : Math.min(1, Math.max(0, lost / of));
 }

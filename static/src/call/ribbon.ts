@@ -16,6 +16,8 @@ export const THICKEST = 0.105;
 export const THINNEST_PX = 0.9;
 /** Above the floor by this much, somebody makes a sound. */
 export const AUDIBLE_DB = 9;
+/** Strokes of the hatching are this far apart. */
+export const HATCH_MS = 90;
 export const QUIET_AFTER_MS = 4_000;
 
 const SMOOTH_MS = 120;
@@ -86,7 +88,8 @@ export interface Outline {
   x: number;
   top: number;
   bottom: number;
-  lost: boolean;
+  /** A stroke of the hatching that stands for unknown. */
+  hatched: boolean;
 }
 
 /** The ribbon's two edges in px, oldest first; `head` is the share of the width where now stands. */
@@ -101,7 +104,7 @@ export function outline(
     const x = width * head * (1 - (now - at) / HISTORY_MS);
     const middle = height / 2 - swing * SWING * height;
     const half = THINNEST_PX + body * THICKEST * height;
-    return { x, top: middle - half, bottom: middle + half, lost };
+    return { x, top: middle - half, bottom: middle + half, hatched: lost && at % HATCH_MS < HATCH_MS / 3 };
   });
 }
 

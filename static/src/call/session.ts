@@ -115,8 +115,13 @@ export class Session {
     return captionsOn(this.looks.captions, seen || this.stage !== "here");
   }
 
+  /** Whether the connection to the partner stands and brings something. */
+  get flows(): boolean {
+    return this.link?.connected === true && this.line.arriving;
+  }
+
   get stage() {
-    return stage(this.meeting, this.link?.connected ?? false);
+    return stage(this.meeting, this.flows);
   }
 
   /** Connects to the meeting and opens microphone and camera as wanted. */

@@ -1,12 +1,13 @@
-/** Looks at a connection's counters once a second: does the picture move, and how is the line? */
+/** Looks at a connection's counters once a second: does sound arrive, does the picture move, how is the line? */
 
 import type { LineReport } from "../api/protocol.gen.ts";
 import { Connection } from "./connection.ts";
-import { figures, read, type Reading } from "./line.ts";
+import { Steady, figures, read, type Reading } from "./line.ts";
 import type { PartnerLink } from "./link.ts";
 
 const REPORT_MS = 5_000;
 const FROZEN_MS = 3_000;
+const SILENT_MS = 2_000;
 
 export interface WatchOptions {
   now: () => number;
@@ -18,10 +19,13 @@ export class LineWatch {
   readonly connection = new Connection();
   /** The partner's picture has stopped although it should move. */
   frozen = false;
+  /** Packets come in; a connection can look alive for seconds after the other end has gone. */
+  arriving = true;
   readonly #options: WatchOptions;
   #link: PartnerLink | null = null;
   #reported: Reading | null = null;
-  #moving: { frames: number; at: number } | null = null;
+  #frames = new Steady();
+  #packets = new Steady();
 
   constructor(options: WatchOptions) {
     this.#options = options;
@@ -34,7 +38,7 @@ export class LineWatch {
     (await link.pc.getStats()).forEach((stat: Record<string, unknown>) => stats.push(stat));
     if (link !== this.#link) return;
     const reading = read(stats, this.#options.now());
-    this.#picture(reading, shows.seesPartner);
+    this.#flow(reading, shows.seesPartner);
     this.#reported ??= reading;
     if (reading.at - this.#reported.at < REPORT_MS) return;
     const line = figures(this.#reported, reading);
@@ -46,18 +50,20 @@ export class LineWatch {
     this.#options.onChange();
   }
 
-  #picture({ framesDecoded: frames, at }: Reading, seesPartner: boolean): void {
-    if (this.#moving?.frames !== frames || !seesPartner) this.#moving = { frames, at };
-    const frozen = frames > 0 && at - this.#moving.at >= FROZEN_MS;
-    if (frozen === this.frozen) return;
-    this.frozen = frozen;
-    this.#options.onChange();
+  #flow({ framesDecoded, received, at }: Reading, seesPartner: boolean): void {
+    const { frozen, arriving } = this;
+    if (!seesPartner) this.#frames = new Steady();
+    this.frozen = this.#frames.since(framesDecoded, at) >= FROZEN_MS && framesDecoded > 0;
+    this.arriving = this.#packets.since(received, at) < SILENT_MS;
+    if (frozen !== this.frozen || arriving !== this.arriving) this.#options.onChange();
   }
 
   #forget(link: PartnerLink | null): void {
     this.#link = link;
     this.#reported = null;
-    this.#moving = null;
+    this.#frames = new Steady();
+    this.#packets = new Steady();
     this.frozen = false;
+    this.arriving = true;
   }
 }

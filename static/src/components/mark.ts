@@ -36,8 +36,8 @@ export function mark({ them, me, size = 24, dots = 0, brand, oneColour }: MarkOp
       { length: dots },
       (_, i) => svg`<circle class="dots" r="1.7" cx=${34 + (i + 1) * DOT_STEP} cy="24" />`,
     )}
-    ${them === "struck" ? svg`<path class="strike" d="M${16 + apart} 26 ${44 + apart} 4" />` : nothing}
-    ${me === "struck" ? svg`<path class="strike" d="M4 44 32 22" />` : nothing}
+    ${them === "struck" ? svg`<path class="strike them" d="M${20.8 + apart} 7.5 ${38.2 + apart} 26.7" />` : nothing}
+    ${me === "struck" ? svg`<path class="strike me" d="M8.8 21.3 26.2 40.5" />` : nothing}
   </svg>`;
 }
 

@@ -5,6 +5,7 @@ import { Ribbon, outline, still, type Outline } from "../call/ribbon.ts";
 import { Tap } from "../call/tap.ts";
 import { PageElement } from "../components/element.ts";
 
+const NOTHING = { levelDb: -100, hz: null };
 const STILL_MS = 500;
 /** On wide screens now stands here, with room for the word beside it (design, "Audio-only"). */
 const HEAD = 0.71;
@@ -58,7 +59,7 @@ export class VoiceRibbon extends PageElement {
     const every = this.#still.matches ? STILL_MS : 30;
     if (now - this.#drawnAt < every) return;
     this.#drawnAt = now;
-    this.#ribbon.hear(this.lost || !this.#tap ? null : this.#tap.read(), now);
+    this.#ribbon.hear(this.lost ? null : (this.#tap?.read() ?? NOTHING), now);
     const canvas = this.querySelector("canvas");
     const paint = canvas?.getContext("2d");
     if (!canvas || !paint || canvas.clientWidth === 0) return;
@@ -99,7 +100,7 @@ export class VoiceRibbon extends PageElement {
     paint.closePath();
     paint.fill();
     paint.fillStyle = style.getPropertyValue("--hatch");
-    for (const { x, lost } of edges) if (lost && Math.round(x / 3) % 2 === 0) paint.fillRect(x, height / 2 - 6, 1, 12);
+    for (const { x, hatched } of edges) if (hatched) paint.fillRect(x, height / 2 - 8, 1, 16);
   }
 
   #drawStill(

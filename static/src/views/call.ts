@@ -9,6 +9,7 @@ import micOff from "icon:mic-off";
 import video from "icon:video";
 import videoOff from "icon:video-off";
 import volume from "icon:volume-2";
+import type { Media } from "../api/protocol.gen.ts";
 import { delayWord, dots } from "../call/connection.ts";
 import { chip, chipHalves, pauseReason } from "../call/consent.ts";
 import type { Corner } from "../call/corners.ts";
@@ -33,6 +34,7 @@ import { toolbar, type Control } from "./toolbar.ts";
 const NARROW = matchMedia("(max-width: 719px)");
 const CLOCK_MS = 5_000;
 const QUIET_LOOK_MS = 250;
+const NOTHING_SENT: Media = { audio: false, video: false };
 const DOT_PX = 22;
 const ASKS_MS = 4_000;
 
@@ -166,13 +168,16 @@ export class CallView extends PageElement {
   #voice(): TemplateResult {
     const { session } = this;
     const track = session.link?.incoming.getAudioTracks()[0] ?? null;
-    const voiceOnly = session.wants.voice_only || session.meeting.partner.media?.voice_only === true;
+    const { audio, voice_only } = session.meeting.partner.media ?? NOTHING_SENT;
+    const voiceOnly = session.wants.voice_only || voice_only === true;
     const delayS = session.line.connection.delayS;
     const far = dots(delayS);
     return html`<div class="voice">
       <p class="who serif">${this.#name}</p>
-      <p class="how">${voiceOnly ? words.voice_only : words.camera_is_off}</p>
-      <duologue-ribbon class="theirs" .track=${track} .lost=${session.link?.connected !== true}></duologue-ribbon>
+      <p class="how">
+        ${voiceOnly ? words.voice_only : words.camera_is_off}${audio ? nothing : html`, ${words.is_muted}`}
+      </p>
+      <duologue-ribbon class="theirs" .track=${track} .lost=${audio && !session.flows}></duologue-ribbon>
       <p class="quiet-word sound ${this.quiet ? "shown" : ""}" aria-hidden="true">${words.quiet}</p>
       ${far === 0 || delayS === null
         ? nothing

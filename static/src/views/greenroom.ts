@@ -80,7 +80,7 @@ export class GreenRoom extends PageElement {
   #preview(): TemplateResult {
     const { session } = this;
     const { sends, wants, media } = session;
-    const note = wants.voice_only ? words.voice_only_on : media.trouble.video ? words.no_camera : words.camera_off;
+    const note = wants.voice_only ? words.voice_only_on : media.trouble.video ? words.no_camera_detail : words.camera_off;
     return html`<section class="preview" aria-label=${words.preview}>
       ${sends.video
         ? html`<video data-test="preview" autoplay muted playsinline></video>`
@@ -170,8 +170,14 @@ export class GreenRoom extends PageElement {
     const small = keepsSmallSounds(memory.processing);
     const { voice, soft } = this.heard;
     const title = soft ? words.hears_small : voice ? words.hears : words.hears_nothing;
+    if (!media.microphone) {
+      return html`<section class="card hears" aria-labelledby="hears">
+        <h2 id="hears" class="serif">${words.no_microphone}</h2>
+        <p>${words.no_microphone_detail}</p>
+      </section>`;
+    }
     return html`<section class="card hears" aria-labelledby="hears">
-      <h2 id="hears" class="serif">${media.microphone ? title : words.no_microphone}</h2>
+      <h2 id="hears" class="serif">${title}</h2>
       <duologue-meter
         .track=${media.microphone}
         .onHeard=${(v: boolean, s: boolean) => {

@@ -1,7 +1,7 @@
 /** The meeting page: asks the name, holds the session, and shows the view that fits. */
 import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { rememberMeeting } from "../api/device.ts";
+import { meetings, rememberMeeting } from "../api/device.ts";
 import type { Code, CueEvent, HintMessage } from "../api/protocol.gen.ts";
 import type { Wire } from "../api/socket.ts";
 import { Memory, tidyName, type Store } from "../call/memory.ts";
@@ -102,7 +102,7 @@ export class MeetingPage extends PageElement {
       case "opening":
         return opening();
       default:
-        return ended(now);
+        return ended(now, meetings().find(({ path }) => path === location.pathname)?.summary);
     }
   }
 

@@ -91,7 +91,7 @@ export function microphoneClosed(acts: { again: () => void; listen: () => void }
 }
 
 /** Why a meeting cannot go on in this page. */
-export function ended(state: EndState): TemplateResult {
+export function ended(state: EndState, summary?: string): TemplateResult {
   switch (state) {
     case "third":
       return whole({
@@ -113,7 +113,7 @@ export function ended(state: EndState): TemplateResult {
         halves: NEITHER,
         title: states.over,
         detail: states.over_detail,
-        actions: link("/", states.home),
+        actions: summary ? link(summary, states.to_summary) : link("/", states.home),
       });
     case "replaced":
       return whole({

@@ -32,6 +32,7 @@ export const call = {
   you_listen: "You listen only",
   voice_only: "voice only",
   camera_is_off: "camera off",
+  is_muted: "muted",
   frozen: "Picture stopped, voice goes on",
   quiet: "quiet",
   quiet_connected: "Connected. Quiet.",
