@@ -75,6 +75,10 @@ test("the reader is you in a call and has a name in a recording, whatever the se
   assert.deepEqual([label(names, 0), label(names, 1)], ["Anna", "Björn"]);
 });
 
+test("the first voice of a recording is above", () => {
+  assert.equal(names.me, 1);
+});
+
 test("one track alone is one person alone", () => {
   assert.ok(people(recording({ partner: "" })).alone);
   assert.ok(!who.alone);

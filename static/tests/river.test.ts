@@ -14,8 +14,9 @@ const input = (more: Partial<RiverInput> = {}): RiverInput => ({
   ...more,
 });
 
+/** Every point a path names, in order: the inner edge, then the outer one back. */
 const numbers = (path: string): number[][] =>
-  path.slice(1, -1).split("L").map((pair) => pair.split(" ").map(Number));
+  [...path.matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map((pair) => [Number(pair[1]), Number(pair[2])]);
 
 test("spans that touch or lie within the bridge become one", () => {
   const spans = [
@@ -110,7 +111,9 @@ test("swapping the two mirrors the picture", () => {
   const one = river(input({ them, me }));
   const other = river(input({ them: me, me: them }));
   const mirrored = numbers(other.me[0]!).map(([x, y]) => [x, Math.round((150 - y!) * 100) / 100]);
-  assert.deepEqual(numbers(one.them[0]!), mirrored);
+  for (const [i, [x, y]] of numbers(one.them[0]!).entries()) {
+    assert.ok(Math.abs(x! - mirrored[i]![0]!) < 0.011 && Math.abs(y! - mirrored[i]![1]!) < 0.011);
+  }
 });
 
 test("unheard stretches cut the banks, tiny ones do not, near ones are one", () => {

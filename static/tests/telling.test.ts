@@ -27,6 +27,10 @@ test("a call is named by its weekday and the partner", () => {
   assert.equal(title(page(), who, "en-GB"), "Thursday with Mara");
 });
 
+test("a call that nobody else came to is named by its weekday alone", () => {
+  assert.equal(title(page({ partner: "" }), who, "en-GB"), "Thursday");
+});
+
 test("a recording is named by its voices, one voice by itself", () => {
   assert.equal(title(recording(), names, "en-GB"), "Anna and Björn");
   const alone = recording({ partner: "" });
@@ -36,6 +40,7 @@ test("a recording is named by its voices, one voice by itself", () => {
 test("the line tells the day, the length and how much was heard", () => {
   assert.equal(line(page({}, { seconds: 3240, known_s: 3064 }), "en-GB"), "19 November, 54 minutes. Duologue heard 51 of them.");
   assert.equal(line(page(), "en-GB"), "19 November, 30 minutes. Duologue heard all of it.");
+  assert.match(line(page({}, { known_s: 1790 }), "en-GB"), /Duologue heard nearly all of it/);
   assert.equal(line(recording({}, { seconds: 75, known_s: 75 }), "en-GB"), "A recording of 75 seconds. Duologue heard all of it.");
 });
 

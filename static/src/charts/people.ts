@@ -5,7 +5,7 @@ import type { Personal } from "../locales/en/summary.ts";
 import { say, type Values } from "../locales/translate.ts";
 
 export interface People {
-  /** The seat below the horizon; the other is above. */
+  /** The seat below the horizon: the reader's, or the second voice of a recording. The other is above. */
   readonly me: 0 | 1;
   /** Names by seat. */
   readonly names: readonly [string, string];
@@ -16,9 +16,11 @@ export interface People {
 }
 
 export function people({ seat, name, partner, source }: SummaryPage): People {
-  const me = seat === 1 ? 1 : 0;
-  const alone = source === "recording" && partner === "";
-  return { me, names: me ? [partner, name] : [name, partner], you: source === "call", alone };
+  const own = seat === 1 ? 1 : 0;
+  const you = source === "call";
+  const alone = !you && partner === "";
+  const me = you || alone ? own : own ? 0 : 1;
+  return { me, names: own ? [partner, name] : [name, partner], you, alone };
 }
 
 /** The name of a seat. */

@@ -64,16 +64,16 @@ export function river(input: RiverInput): River {
   const water = (i: number): number => height * (WATER + QUIET * quiet[i]!);
   const bank = (shares: Float64Array, i: number): number => Math.max(THINNEST, height * BANK * shares[i]!);
   const shape = (stretch: Span, shares: Float64Array, side: 1 | -1): string => {
-    const inner: string[] = [];
-    const outer: string[] = [];
+    const inner: Point[] = [];
+    const outer: Point[] = [];
     for (const place of places(stretch, from, to, shares.length)) {
       const at = place.at;
       const near = mix(place, water);
       const far = near + mix(place, (i) => bank(shares, i));
-      inner.push(`${round(x(at))} ${round(middle + side * near)}`);
-      outer.unshift(`${round(x(at))} ${round(middle + side * far)}`);
+      inner.push([x(at), middle + side * near]);
+      outer.unshift([x(at), middle + side * far]);
     }
-    return `M${inner.join("L")}L${outer.join("L")}Z`;
+    return `M${curve(inner)}L${curve(outer)}Z`;
   };
   const known = between(gaps, from, to);
   return {
@@ -127,6 +127,20 @@ function smooth(values: Float64Array, known: Float64Array, kernel: Float64Array)
     }
     return weight > 0 ? sum / weight : 0;
   });
+}
+
+type Point = readonly [x: number, y: number];
+
+/** A smooth line along the points: from the first to the last, rounding the corners between them. */
+function curve(points: readonly Point[]): string {
+  const [first, ...rest] = points.map(([x, y]) => [round(x), round(y)] as const);
+  const last = rest.pop();
+  if (!first || !last) return "";
+  const bends = rest.map(([x, y], i) => {
+    const [nextX, nextY] = rest[i + 1] ?? last;
+    return `Q${x} ${y} ${round((x + nextX) / 2)} ${round((y + nextY) / 2)}`;
+  });
+  return `${first.join(" ")}${bends.join("")}L${last.join(" ")}`;
 }
 
 interface Place {

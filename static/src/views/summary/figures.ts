@@ -14,12 +14,12 @@ import { reaction } from "./telling.ts";
 export function strip(
   parts: readonly { kind: "them" | "quiet" | "me"; seconds: number; words: string }[],
 ): TemplateResult {
-  return html`<ul class="strip-of-talk">
-    ${parts.map(
-      ({ kind, seconds, words }) =>
-        html`<li style="flex-grow:${Math.max(0.001, seconds)}"><i class=${kind}></i><span>${words}</span></li>`,
-    )}
-  </ul>`;
+  return html`<div class="strip-of-talk" aria-hidden="true">
+      ${parts.map(({ kind, seconds }) => html`<i class=${kind} style="flex-grow:${Math.max(0.001, seconds)}"></i>`)}
+    </div>
+    <ul class="strip-words">
+      ${parts.map(({ kind, words }) => html`<li><i class=${kind}></i>${words}</li>`)}
+    </ul>`;
 }
 
 const LINE_HEIGHT = 52;

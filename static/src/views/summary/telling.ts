@@ -7,6 +7,8 @@ import { say } from "../../locales/translate.ts";
 
 /** A turn of this many seconds is a story where the rest went back and forth. */
 const STORY = 90;
+/** Shorter calls are told in seconds. */
+const MINUTES_FROM = 150;
 /** Answers within this much of 0 s began "at once". */
 const AT_ONCE = 0.05;
 
@@ -14,23 +16,21 @@ export function title(page: SummaryPage, who: People, language: string): string 
   const { name, partner, started_at } = page;
   if (who.alone) return say(words.page.title_alone, { name });
   if (page.source === "recording" || !started_at) return say(words.page.title_recording, { name, other: partner });
-  return say(words.page.title, { weekday: day(new Date(started_at), language).weekday, name: partner });
+  const weekday = day(new Date(started_at), language).weekday;
+  return partner ? say(words.page.title, { weekday, name: partner }) : weekday;
 }
 
 /** "19 November, 54 minutes. Duologue heard 51 of them." */
 export function line({ summary, source, started_at }: SummaryPage, language: string): string {
   const { seconds, known_s } = summary;
-  const inMinutes = seconds >= 90;
+  const inMinutes = seconds >= MINUTES_FROM;
   const known = Math.round(inMinutes ? known_s / 60 : known_s);
-  const all = known === Math.round(inMinutes ? seconds / 60 : seconds);
   const length = inMinutes
     ? say(words.time.minutes, { count: Math.round(seconds / 60) })
     : say(words.time.seconds, { count: Math.round(seconds) });
-  if (source === "recording" || !started_at) {
-    return say(all ? words.page.line_recording_all : words.page.line_recording, { length, known });
-  }
-  const { date } = day(new Date(started_at), language);
-  return say(all ? words.page.line_all : words.page.line, { date, length, known });
+  const part = seconds - known_s < 1 ? "_all" : known < Math.round(inMinutes ? seconds / 60 : seconds) ? "" : "_nearly";
+  if (source === "recording" || !started_at) return say(words.page[`line_recording${part}`], { length, known });
+  return say(words.page[`line${part}`], { date: day(new Date(started_at), language).date, length, known });
 }
 
 /** How the talk went, from its shape and its longest story. */
