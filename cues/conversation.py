@@ -7,7 +7,7 @@ that change places within a few seconds make the same state. What leaves the win
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
@@ -29,12 +29,12 @@ from cues.events import (
     Voice,
 )
 from cues.floor import Floor, Turn, in_order, turns
-from cues.line import delay, label
+from cues.line import Reading, delay, label, readings
 from cues.settings import TALK, TalkSettings
 from cues.spans import Stretches, inside, union, without
 
 T = TypeVar("T")
-S = TypeVar("S", bound=Span)
+P = TypeVar("P", ToneShift, Voice, Line)
 Pair = tuple[T, T]
 
 
@@ -58,6 +58,8 @@ class Conversation:
     unheard: tuple[Unheard, ...] = ()
     voices: Pair[tuple[Voice, ...]] = ((), ())
     lines: Pair[tuple[Line, ...]] = ((), ())
+    read: Pair[tuple[Reading, ...]] = ((), ())
+    """What the line was like, as far as `lines` tell."""
     settings: TalkSettings = TALK
 
     def began(self, who: int, now: float) -> float | None:
@@ -113,8 +115,8 @@ class Conversation:
 
 def apply(state: Conversation, event: Live) -> Conversation:
     """Tell a conversation of one event. One from before the window changes nothing."""
-    kept = state.settings.conversation
-    if _end(event) < state.latest - kept.window_s:
+    before = state
+    if _end(event) < state.latest - state.settings.conversation.window_s:
         return state
     match event:
         case Speech():
@@ -139,7 +141,8 @@ def apply(state: Conversation, event: Live) -> Conversation:
             pass
         case _:
             assert_never(event)
-    return _trimmed(replace(state, latest=max(state.latest, _end(event))))
+    state = _trimmed(replace(state, latest=max(state.latest, _end(event))))
+    return _read_anew(state, before)
 
 
 def after(events: Iterable[Live], state: Conversation | None = None) -> Conversation:
@@ -163,16 +166,25 @@ def _trimmed(state: Conversation) -> Conversation:
         sighs=state.sighs[_old(state.sighs, horizon) :],
         overlaps=state.overlaps[_old(state.overlaps, horizon) :],
         unheard=state.unheard[_old(state.unheard, horizon) :],
-        tones=tuple(t for t in state.tones if t.at >= horizon),
+        tones=_since(state.tones, horizon),
         voices=(
-            _recent_voices(state.voices[0], state.latest - kept.voices_s),
-            _recent_voices(state.voices[1], state.latest - kept.voices_s),
+            _since(state.voices[0], state.latest - kept.voices_s) or state.voices[0][-1:],
+            _since(state.voices[1], state.latest - kept.voices_s) or state.voices[1][-1:],
         ),
         lines=(
-            tuple(r for r in state.lines[0] if r.at >= state.latest - kept.lines_s),
-            tuple(r for r in state.lines[1] if r.at >= state.latest - kept.lines_s),
+            _since(state.lines[0], state.latest - kept.lines_s),
+            _since(state.lines[1], state.latest - kept.lines_s),
         ),
     )
+
+
+def _read_anew(state: Conversation, before: Conversation) -> Conversation:
+    """Read the lines again whose reports have changed, and only these: it is the dearest step."""
+    for who in (0, 1):
+        if state.lines[who] is not before.lines[who]:
+            read = readings(state.lines[who], state.settings.line)
+            state = replace(state, read=_put(state.read, who, read))
+    return state
 
 
 def _without_old_spurts(state: Conversation, horizon: float) -> Conversation:
@@ -191,9 +203,14 @@ def _old(spans: Sequence[Span], horizon: float) -> int:
     return next((k for k, span in enumerate(spans) if span.end >= horizon), len(spans))
 
 
-def _recent_voices(voices: tuple[Voice, ...], horizon: float) -> tuple[Voice, ...]:
-    """Keep what is recent, and always the last: it still holds."""
-    return tuple(v for v in voices if v.at >= horizon) or voices[-1:]
+def _since(events: tuple[P, ...], horizon: float) -> tuple[P, ...]:
+    return (
+        events if not events or events[0].at >= horizon else events[bisect_left(events, horizon, key=_at) :]
+    )
+
+
+def _at(event: ToneShift | Voice | Line) -> float:
+    return event.at
 
 
 def _with(items: tuple[T, ...], item: T, order: Callable[[T], Any]) -> tuple[T, ...]:

@@ -14,7 +14,7 @@ from cues.conversation import Conversation
 from cues.hint import Hint, Key, Mode, Sureness, Verdict, Why, about_line
 from cues.line import Tier, current
 from cues.spans import total
-from cues.triggers import TRIGGERS, look
+from cues.triggers import TRIGGERS, Look
 from cues.worked import Band
 
 __all__ = [
@@ -52,10 +52,10 @@ def decide(
     allowed = [key for key in TRIGGERS if budget.allows(key, now)]
     if not allowed or not good_moment(conversation, receiver, now):
         return None
-    seen = look(conversation, me=receiver, now=now, story_phase=story_phase, band=band)
     line = conversation.settings.line
-    if any(current(read, now, line) != "good" for read in seen.read):
+    if any(current(read, now, line) != "good" for read in conversation.read):
         allowed = [key for key in allowed if about_line(key)]
+    seen = Look(conversation=conversation, me=receiver, now=now, story_phase=story_phase, band=band)
     found = (TRIGGERS[key](seen) for key in allowed)
     return next((hint for hint in found if hint is not None), None)
 

@@ -24,7 +24,6 @@ class SpeechSettings:
     """Probability from which speech begins (Silero's own default)."""
     leave: float = 0.35
     """Probability below which it ends: enter - 0.15 (Silero's own default)."""
-    voice: float = 0.5
     second_share: float = 0.7
     """Weight of the second opinion, that of the net for small sounds, which takes laughs, sighs and
     coughs for what they are; in the mean of the two log-odds (measured, docs/cues.md)."""
@@ -35,8 +34,8 @@ class SpeechSettings:
     breath_s: float = 1.0
     """Holes up to this belong to the spurt when the person's breath and room stay audible in them:
     a pause in which the microphone is still open on someone about to go on (choice)."""
-    breath_share: float = 0.6
-    """Share of such a hole that must be above the background (choice)."""
+    breath_db: float = 2.5
+    """Mean level over the background from which breath and room are audible in a hole (choice)."""
     reach_s: float = 0.3
     """How far a spurt's edges are drawn out while the sound stays above the background: the soft
     onsets and endings a voice detector misses (choice)."""
@@ -422,7 +421,7 @@ class ConversationSettings:
     the seconds an event may come late."""
     voices_s: float = 60.0
     """How long the on and off of voices are kept: longer than it takes an overlap to be told."""
-    lines_s: float = 150.0
+    lines_s: float = 90.0
     """How long line reports are kept: a tier is found anew from these, so it is forgotten as well."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import fmean
 from types import MappingProxyType
 
@@ -16,13 +17,13 @@ from cues.conversation import Conversation
 from cues.events import Line, Overlap
 from cues.floor import Turn
 from cues.hint import Hint, Key, Sureness, Why
-from cues.line import Reading, current, delay, readings, thin_since
+from cues.line import current, delay, thin_since
 from cues.settings import HintSettings
 from cues.spans import Stretches, intersect, total
 from cues.worked import Band
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Look:
     """One moment of a conversation, seen from the side of the person who may get a hint."""
 
@@ -31,14 +32,16 @@ class Look:
     now: float
     story_phase: bool
     band: Band | None
-    turns: tuple[Turn, ...]
-    read: tuple[tuple[Reading, ...], tuple[Reading, ...]]
-    """What the line was like, by person."""
 
     @property
     def they(self) -> int:
         """The partner's track."""
         return 1 - self.me
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """All turns that are remembered."""
+        return self.conversation.turns(self.now)
 
     @property
     def rules(self) -> HintSettings:
@@ -57,7 +60,7 @@ class Look:
         words: tuple[Change, ...] = (),
     ) -> Hint:
         """Make a hint for the person, resting on what was heard from `start` to `end`."""
-        line = current(self.read[self.me], self.now, self.conversation.settings.line)
+        line = current(self.conversation.read[self.me], self.now, self.conversation.settings.line)
         why = Why(start=start, end=end, sure=sure, line=line)
         return Hint(
             key=key, receiver=self.me, at=self.now, why=why, seconds=seconds, minutes=minutes, changes=words
@@ -79,30 +82,6 @@ class Look:
             if self.now - within_s <= overlap.start <= self.now
         )
         return tuple(overlap for overlap in labelled if overlap.line_made == line_made)
-
-
-def look(
-    conversation: Conversation,
-    *,
-    me: int,
-    now: float,
-    story_phase: bool = False,
-    band: Band | None = None,
-) -> Look:
-    """Look at a moment from the side of `me`."""
-    settings = conversation.settings
-    return Look(
-        conversation=conversation,
-        me=me,
-        now=now,
-        story_phase=story_phase,
-        band=band,
-        turns=conversation.turns(now),
-        read=(
-            readings(conversation.lines[0], settings.line),
-            readings(conversation.lines[1], settings.line),
-        ),
-    )
 
 
 def _bumps(look: Look) -> Hint | None:
@@ -151,7 +130,7 @@ def _thin_theirs(look: Look) -> Hint | None:
 
 
 def _thin(look: Look, key: Key, who: int) -> Hint | None:
-    since = thin_since(look.read[who], look.now, look.conversation.settings.line)
+    since = thin_since(look.conversation.read[who], look.now, look.conversation.settings.line)
     if since is None or look.now - since < look.rules.thin_for_s:
         return None
     return look.hint(key, since, look.now)
@@ -185,9 +164,9 @@ def _mostly(look: Look) -> Hint | None:
     rules = look.rules
     start = look.now - rules.mostly_within_s
     known = look.conversation.known(start, look.now)
-    mine, theirs = (_talk(look, who, start, known) for who in (look.me, look.they))
     if look.story_phase or start < 0 or total(known) < rules.mostly_known_s:
         return None
+    mine, theirs = (_talk(look, who, start, known) for who in (look.me, look.they))
     if mine + theirs < rules.mostly_talk_s or mine < rules.mostly * (mine + theirs):
         return None
     if look.band is not None and mine <= look.band[1] * (mine + theirs):

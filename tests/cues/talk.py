@@ -137,7 +137,7 @@ def calls(seconds: int = 900) -> st.SearchStrategy[list[Live]]:
             told += spoken(spurt.who, spurt.start, spurt.end)
         for who, (lost, late) in enumerate(lines):
             told += [
-                Line(who=who, at=float(at), rtt_s=0.1, lost=lost, delay_s=late) for at in range(0, seconds, 5)
+                Line(who=who, at=float(at), rtt_s=0.1, lost=lost, delay_s=late) for at in range(0, seconds, 8)
             ]
         return in_time(told)
 

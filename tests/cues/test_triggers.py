@@ -8,7 +8,7 @@ from typing import get_args
 from cues.conversation import after
 from cues.events import Line, Live, Measure, Move, Overlap, Sigh, ToneShift, Unheard, Voice
 from cues.hint import Hint, Key
-from cues.triggers import TRIGGERS, look
+from cues.triggers import TRIGGERS, Look
 from cues.worked import Band
 from tests.cues.talk import in_time, monologue, murmur, say, sigh, spoken
 
@@ -24,7 +24,8 @@ def fired(
     story_phase: bool = False,
     band: Band | None = None,
 ) -> Hint | None:
-    seen = look(after(in_time(told)), me=me, now=now, story_phase=story_phase, band=band)
+    state = after(in_time(told))
+    seen = Look(conversation=state, me=me, now=now, story_phase=story_phase, band=band)
     return TRIGGERS[key](seen)
 
 
