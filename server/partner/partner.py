@@ -169,6 +169,10 @@ class Partner:
             async with asyncio.timeout(GOODBYE_S):
                 await self.until(lambda: self.summary is not None)
 
+    async def drop(self) -> None:
+        """Lose the socket, as a page does that is closed or loses its line."""
+        await self._socket.close()
+
     async def close(self) -> None:
         """Close both connections."""
         if self.peer is not None:

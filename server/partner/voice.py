@@ -98,7 +98,7 @@ def _opus(frames: list[NDArray[np.int16]]) -> Iterator[bytes]:
     codec.layout = "mono"
     codec.sample_rate = RATE
     codec.time_base = _TIME_BASE
-    codec.options = {"application": "voip", "frame_duration": "20"}
+    codec.options = {"application": "voip", "frame_duration": "20", "compression_level": "3"}
     for number, samples in enumerate(frames):
         frame = av.AudioFrame.from_ndarray(samples[None], format="s16", layout="mono")
         frame.sample_rate = RATE
