@@ -1,0 +1,83 @@
+"""Sound is described, people are not: no word of a feeling, a score or a command in anything people read."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from cues.change import Change
+from tests.words import EMOTIONS, JUDGEMENTS, found
+
+ROOT = Path(__file__).parents[1]
+SPOKEN = ("server/analysis/report.py", "server/analysis/timeline.py", "server/analysis/command.py")
+"""Modules whose strings are read by people."""
+LOCALES = ROOT / "static" / "src" / "locales"
+CATALOGUES = sorted(LOCALES.rglob("*.ts"))
+LITERAL = re.compile(
+    r"""//[^\n]*|/\*.*?\*/|("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`)""", re.DOTALL
+)
+"""A comment, or a literal, which alone is kept."""
+
+
+def sentences(module: str) -> list[str]:
+    """Every string of a module but its documentation."""
+    tree = ast.parse((ROOT / module).read_text(encoding="utf-8"))
+    notes = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in notes
+    ]
+
+
+def literals(catalogue: Path) -> list[str]:
+    """Every string of a catalogue."""
+    return [said for said in LITERAL.findall(catalogue.read_text(encoding="utf-8")) if said]
+
+
+@pytest.mark.parametrize("module", SPOKEN)
+def test_no_sentence_of_the_server_names_a_feeling_or_judges(module: str) -> None:
+    said = sentences(module)
+    assert len(said) > 10
+    assert [word for line in said for word in found(line, (*EMOTIONS["en"], *JUDGEMENTS))] == []
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: str(path.relative_to(LOCALES)))
+def test_no_catalogue_names_a_feeling_and_the_english_one_does_not_judge(catalogue: Path) -> None:
+    language = catalogue.relative_to(LOCALES).parts[0].removesuffix(".ts")
+    stems = EMOTIONS.get(language, (*EMOTIONS["en"], *JUDGEMENTS))
+    if language == "en":
+        stems = (*stems, *JUDGEMENTS)
+    assert [word for said in literals(catalogue) for word in found(said, stems)] == []
+
+
+def test_the_lint_reads_the_literals_of_a_catalogue_and_nothing_else(tmp_path: Path) -> None:
+    catalogue = tmp_path / "en.ts"
+    catalogue.write_text(
+        """/* sad */ const a = { b: "glad \\"c\\"", d: `it's ${e}` } satisfies F; // mad 'g'"""
+    )
+    assert literals(catalogue) == ['"glad \\"c\\""', "`it's ${e}`"]
+
+
+def test_the_words_for_a_voice_are_about_sound() -> None:
+    assert [word for change in get_args(Change) for word in found(change, EMOTIONS["en"])] == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["She sounds sad.", "You should speak more!", "Tense and angrily said", "His mood: stressed"]
+)
+def test_the_lint_finds_what_it_is_for(sentence: str) -> None:
+    assert found(sentence, (*EMOTIONS["en"], *JUDGEMENTS))
+
+
+@pytest.mark.parametrize("sentence", ["Mara sounds quieter and slower.", "Engagements at noon", "Crosswords"])
+def test_the_lint_lets_sound_be_described(sentence: str) -> None:
+    assert not found(sentence, (*EMOTIONS["en"], *JUDGEMENTS))
