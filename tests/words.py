@@ -23,8 +23,8 @@ EMOTIONS = {
     "de": (
         "angst", "ärger", "aufgeregt", "begeister", "depress", "emotion", "enttäusch", "freud", "froh",
         "frust", "gefühl", "gelangweilt", "genervt", "gestress", "glücklich", "langweil", "laune", "lustlos",
-        "nervös", "scham", "stimmung", "stolz", "stress", "trauer", "traurig", "ungeduld", "unsicher", "verärger",
-        "verzweif", "wut", "wütend", "zornig",
+        "nervös", "scham", "stimmung", "stolz", "stress", "trauer", "traurig", "ungeduld", "unsicher",
+        "verärger", "verzweif", "wut", "wütend", "zornig",
     ),
     "es": (
         "aburri", "alegr", "ansi", "enfad", "enoj", "emoci", "estrés", "feliz", "frustr", "furios", "ira",
