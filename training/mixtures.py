@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import signal
 
-from cues.features import BANDS, STEP, TAIL, log_mel
-from training.lessons import INTERJECTION, LAUGHTER, MURMUR, OTHER, SIGH, SPEECH, VOICE, Lesson
+from cues.features import STEP, TAIL, log_mel
+from training.lessons import SPEECH, VOICE, Lesson
 
 RATE = 16_000
 SECONDS = 8
@@ -55,16 +55,16 @@ class Mixer:
     def _chance(self, p: float) -> bool:
         return bool(self._rng.random() < p)
 
-    def _item(self, kind: str) -> tuple[Floats, npt.NDArray[np.bool_], Floats | None, bool]:
-        """One sound: samples near 0.1 rms, its activity, what it teaches, whether its end was cut."""
+    def _item(self, kind: str) -> tuple[Floats, npt.NDArray[np.bool_], Floats | None]:
+        """One sound: samples near 0.1 rms, its activity, what it teaches."""
         rng = self._rng
         if kind == "knock":
-            return self._knock(), np.ones(1, bool), None, False
+            return self._knock(), np.ones(1, bool), None
         if kind in MADE_UP:
             return self._body(kind)
         pool = self._groups[kind]
         lesson = pool[rng.integers(len(pool))]
-        x, active, cut = lesson.samples, lesson.active, False
+        x, active = lesson.samples, lesson.active
         longest = {"speech": rng.choice([0.4, 0.8, 1.6, 3.0, 5.0])}.get(kind, 4.0)
         if kind == "laughter" and self._chance(0.5):
             longest = rng.uniform(0.35, 1.3)
@@ -73,7 +73,7 @@ class Mixer:
             first = int(rng.integers(len(active) - most))
             if kind == "laughter":
                 first = 0 if self._chance(0.5) else first
-            x, active, cut = x[first * 160 : (first + most) * 160].copy(), active[first : first + most], True
+            x, active = x[first * 160 : (first + most) * 160].copy(), active[first : first + most]
             fade = np.linspace(0, 1, 320, dtype=np.float32)
             if len(x) > 640:
                 x[:320] *= fade
@@ -84,16 +84,16 @@ class Mixer:
             rest = self._stretch(half, rng.uniform(-0.2, 0.25))
             gap = np.zeros(int(rng.uniform(0, 0.08) * RATE), np.float32)
             x = np.concatenate([half, gap, rest])
-            active, cut = np.ones(-(-len(x) // 160), bool), False
+            active = np.ones(-(-len(x) // 160), bool)
         if self._chance(0.7):
             wide = 0.4 if kind == "cough" else 0.22
             octaves = float(rng.uniform(-wide, wide))
             x = self._stretch(x, octaves)
             at = (np.arange(-(-len(x) // 160)) * 2**octaves).astype(int)
             active = active[np.minimum(at, len(active) - 1)]
-        return x.astype(np.float32), active, lesson.targets, cut
+        return x.astype(np.float32), active, lesson.targets
 
-    def _body(self, kind: str) -> tuple[Floats, npt.NDArray[np.bool_], Floats, bool]:
+    def _body(self, kind: str) -> tuple[Floats, npt.NDArray[np.bool_], Floats]:
         """Several coughs in a row, a sneeze (breath in, burst) or a yawn (breath in, long vowel)."""
         rng = self._rng
         teaches = np.array([0, 0, 0, 1, 0, 0, 1], np.float32)
@@ -121,7 +121,7 @@ class Mixer:
             if self._chance(0.4):
                 x = np.concatenate([x, 0.3 * self._item("breath")[0][: RATE // 2]])
         x = x.astype(np.float32)
-        return x, np.ones(-(-len(x) // 160), bool), teaches, False
+        return x, np.ones(-(-len(x) // 160), bool), teaches
 
     @staticmethod
     def _slower(x: Floats, times: float) -> Floats:
@@ -182,7 +182,7 @@ class Mixer:
         at = rng.exponential(0.4) if not alone else rng.uniform(0.1, 1.5)
         while at < SECONDS - 0.2:
             kind = str(rng.choice(kinds or self._kinds, p=None if kinds else self._weights))
-            x, active, teaches, cut = self._item(kind)
+            x, active, teaches = self._item(kind)
             level = base + rng.normal(0, 3.5) + {"sigh": -5.0, "breath": -8.0, "murmur": -3.0}.get(kind, 0.0)
             x = x * np.float32(10 ** ((level + 20.0) / 20))
             first = int(at * 100)
@@ -190,7 +190,7 @@ class Mixer:
             place = x[: LENGTH - first * 160]
             sound[first * 160 : first * 160 + len(place)] += place
             if teaches is not None:
-                self._teach(target, weight, first, last, active, teaches, cut)
+                self._teach(target, weight, first, last, active, teaches)
             length = len(active) / 100
             if alone:
                 at += length + rng.uniform(0.3, 2.0)
@@ -212,7 +212,6 @@ class Mixer:
         last: int,
         active: npt.NDArray[np.bool_],
         teaches: Floats,
-        cut: bool,
     ) -> None:
         flags = active[: last - first]
         where = np.flatnonzero(flags)
@@ -235,8 +234,6 @@ class Mixer:
                 ignored = 24 if output not in (SPEECH, VOICE) else 10
                 tail = slice(end, min(FRAMES, end + ignored))
                 weight[tail, output] *= target[tail, output]
-            elif cut and output == OTHER:
-                continue
 
     def _coloured(self, x: Floats, bands: bool) -> Floats:
         """An equaliser walk over the spectrum; optionally the telephone's 300 to 3400 Hz."""
@@ -350,19 +347,3 @@ def opus(x: Floats, bits: int) -> Floats:
     late = 104
     y = y[late : late + len(x)]
     return np.pad(y, (0, len(x) - len(y)))
-
-
-__all__ = [
-    "BANDS",
-    "FRAMES",
-    "HOPS",
-    "INTERJECTION",
-    "LAUGHTER",
-    "MURMUR",
-    "OTHER",
-    "SIGH",
-    "SPEECH",
-    "VOICE",
-    "Mixer",
-    "opus",
-]
