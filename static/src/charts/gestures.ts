@@ -5,7 +5,7 @@ export interface Surface {
   readonly window: Window;
   readonly total: number;
   look(window: Window): void;
-  tap(x: number, y: number): void;
+  tap(event: PointerEvent): void;
 }
 
 /** Movement up to this many px is still a tap. */
@@ -70,7 +70,7 @@ export function gestures(element: HTMLElement, surface: Surface, signal: AbortSi
   );
   const end = (event: PointerEvent): void => {
     pointers.delete(event.pointerId);
-    if (began && event.type === "pointerup") surface.tap(event.clientX, event.clientY);
+    if (began && event.type === "pointerup") surface.tap(event);
     began = undefined;
   };
   element.addEventListener("pointerup", end, options);

@@ -30,7 +30,7 @@ export function sign(of: Sign, point: (mark: Mark | null) => void): SVGTemplateR
     class="sign ${side}"
     data-kind=${mark.kind}
     @pointerenter=${() => point(mark)}
-    @pointerleave=${() => point(null)}
+    @pointerleave=${(event: PointerEvent) => event.pointerType === "touch" || point(null)}
   >
     <rect class="reach" x=${left} y=${y - reach} width=${right - left} height=${2 * reach} />
     ${shape(of, y)}

@@ -31,6 +31,8 @@ const words = summary.timeline;
 /** Zoom of one press, and the part of the window one arrow key pans. */
 const PRESS = 2;
 const PAN = 1 / 3;
+/** Room a tick's label needs, in px. */
+const TICK_LABEL = 44;
 /** How long the tip waits for the pointer to come to it, in ms. */
 const GRACE = 180;
 /** Marks are looked at no wider than this, in px a second, when stepped to out of the river. */
@@ -108,7 +110,7 @@ export class Timeline extends PageElement {
           return timeline.#total;
         },
         look: (to: Window) => timeline.#look(to),
-        tap: (x: number, y: number) => timeline.#tap(x, y),
+        tap: (event: PointerEvent) => timeline.#tap(event),
       };
       gestures(stage, surface, this.signal);
     }
@@ -160,11 +162,11 @@ export class Timeline extends PageElement {
         style="height:${HEIGHT}px"
         @keydown=${this.#key}
         @pointermove=${this.#hover}
-        @pointerleave=${() => this.#point(null)}
+        @pointerleave=${(event: PointerEvent) => event.pointerType === "touch" || this.#point(null)}
       >
         <canvas></canvas>
         <svg width=${width} height=${HEIGHT} viewBox="0 0 ${width} ${HEIGHT}" aria-hidden="true">
-          ${ticks(this.view, width).map((at) => svg`<text class="tick" x=${x(at) + 5} y=${AXIS}>${clock(at)}</text>`)}
+          ${ticks(this.view, width).filter((at) => x(at) + TICK_LABEL < width).map((at) => svg`<text class="tick" x=${x(at) + 5} y=${AXIS}>${clock(at)}</text>`)}
           ${shown.map((mark) =>
             sign(
               {
@@ -178,7 +180,7 @@ export class Timeline extends PageElement {
               (at) => this.#point(at),
             ),
           )}
-          ${this.chosen?.kind === "speech" ? this.#ring(this.chosen, above(this.chosen), x) : nothing}
+          ${this.chosen?.kind === "speech" && this.#shownLanes ? this.#ring(this.chosen, above(this.chosen), x) : nothing}
         </svg>
         ${who.alone ? nothing : html`<span class="name" style="top:${NAMES.them - 17}px">${label(who, 1 - who.me)}</span>`}
         <span class="name" style="top:${NAMES.me - 17}px">${label(who, who.me)}</span>
@@ -292,9 +294,10 @@ export class Timeline extends PageElement {
     else if (this.pointed) this.#point(null);
   };
 
-  #tap(x: number, y: number): void {
-    const found = this.#speechAt(x, y);
-    if (found) this.pointed = found;
+  /** A tap on a sign keeps what pointing at it showed; elsewhere it finds speech, or closes. */
+  #tap(event: PointerEvent): void {
+    if ((event.target as Element).closest(".sign, .tip")) return;
+    this.pointed = this.#speechAt(event.clientX, event.clientY) ?? null;
   }
 
   #key = (event: KeyboardEvent): void => {
