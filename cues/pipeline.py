@@ -30,7 +30,7 @@ from cues.model import Hearing, Output
 from cues.settings import DEFAULT, Settings
 from cues.sounds import Sounds
 from cues.spans import Stretch
-from cues.speech import HOP, Scorer
+from cues.speech import HOP, Scorer, blended
 from cues.spurts import Open, Spurt, Spurts
 from cues.tone import Tone
 from cues.turns import Turns
@@ -39,6 +39,9 @@ Flags = npt.NDArray[np.bool_]
 
 _MOST = 64
 """Blocks heard at once: 10 s, what keeps memory flat when a whole recording waits."""
+
+_BODY = [Output.LAUGHTER, Output.SIGH, Output.OTHER]
+"""Sounds of a person that are no talk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,17 +108,23 @@ class _Lane:
         start, told = self._at, list[Live]()
         spurts: list[Spurt] = []
         sounds: list[Stretch] = []
+        body = np.repeat(outputs[:, _BODY].sum(axis=1) - outputs[:, Output.SPEECH], NET_HOP // FRAME)[
+            : len(heard)
+        ]
         for first in range(0, len(heard), FRAMES):
             block = slice(first, first + FRAMES)
             over = level[block] - self._background.level
             over[~own[block]] = -np.inf
-            for score, over_db, known in zip(
-                speech[block].tolist(), over.tolist(), heard[block].tolist(), strict=True
+            for score, over_db, known, other in zip(
+                speech[block].tolist(),
+                over.tolist(),
+                heard[block].tolist(),
+                body[block].tolist(),
+                strict=True,
             ):
-                there = over_db >= self._speech.above_db
-                self._since = 0 if there else self._since + 1
+                self._since = 0 if over_db >= self._speech.above_db else self._since + 1
                 near = self._since <= self._near
-                spurts.extend(self._spurts.hear(score if near else 0.0, there, known))
+                spurts.extend(self._spurts.hear(score if near else 0.0, over_db, known, other))
                 sound = self._sounds.hear(over_db if known else -np.inf)
                 if sound is not None:
                     sounds.append(sound)
@@ -278,9 +287,12 @@ class Pipeline:
 class Ear:
     """The detectors that hear all calls of a process together: one inference serves every track."""
 
-    def __init__(self, *, scorer: Scorer, hearing: Hearing | None = None) -> None:
+    def __init__(
+        self, *, scorer: Scorer, hearing: Hearing | None = None, settings: Settings = DEFAULT
+    ) -> None:
         self._scorer = scorer
         self._hearing = hearing
+        self._second_share = settings.speech.second_share
 
     def listen(self, pipelines: Sequence[Pipeline]) -> list[list[Live]]:
         """Hear everything that can be decided now.
@@ -322,6 +334,9 @@ class Ear:
         nearest = ((np.arange(blocks * FRAMES) + 0.5) * FRAME / HOP).astype(np.int64)
         speech = scores[:, nearest]
         outputs = self._outputs(lanes, samples)
+        if self._hearing is not None:
+            second = np.repeat(outputs[:, :, Output.SPEECH], NET_HOP // FRAME, axis=1)
+            speech = blended(speech, second, self._second_share)
         mel, tails = log_mel(np.stack([lane.tail for lane in lanes]), samples)
         power, level = smoothed(np.stack([lane.power for lane in lanes]), samples)
         for i, lane in enumerate(lanes):

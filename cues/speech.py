@@ -24,6 +24,9 @@ Floats = npt.NDArray[np.float32]
 HOP = 512
 """Samples a probability is for: 32 ms, the hop Silero was trained on."""
 
+_SURE = np.float32(1e-3)
+"""Nothing is taken for surer than this."""
+
 
 class Scorer(Protocol):
     """Tells speech from everything else, 32 ms at a time."""
@@ -124,3 +127,18 @@ class WebRtc:
 
 SCORERS: dict[str, Callable[[], Scorer]] = {"silero": Silero, "webrtcvad": WebRtc}
 """The scorers by the name a person chooses them with; the first is the default."""
+
+
+def blended(scores: Floats, second: Floats, share: float) -> Floats:
+    """Weigh two opinions on the same frames by the mean of their log-odds, `share` for the second."""
+    return _odds_back((1.0 - share) * _log_odds(scores) + share * _log_odds(second))
+
+
+def _log_odds(scores: Floats) -> Floats:
+    sure = np.clip(scores, _SURE, 1.0 - _SURE)
+    return np.log(sure / (1.0 - sure))
+
+
+def _odds_back(odds: Floats) -> Floats:
+    back: Floats = (1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
+    return back

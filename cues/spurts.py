@@ -11,11 +11,15 @@ A spurt is told once, when nothing that follows can still join it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cues.framing import frames
 from cues.settings import SpeechSettings
+
+_CLIP_DB = 10.0
+"""A single frame counts no more than this for or against breath."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +45,15 @@ class Open:
     """Sum of the probabilities of its sure frames."""
     sure: int
     """Number of its sure frames."""
-    absent: int = 0
-    """Frames since `end` in which no sound was there."""
-    last_absent: int = 0
-    """End of the latest of them."""
+    body: float = 0.0
+    """Sum over its sure frames of how much likelier another sound of the body is than speech."""
+    over: float = 0.0
+    """Sum of the levels over the background since `end`, in dB."""
 
-    def close(self) -> Spurt:
-        """Let it grow no more."""
-        return Spurt(start=self.start, end=self.end, confidence=self.total / self.sure)
+    def close(self) -> Iterator[Spurt]:
+        """Let it grow no more; yields it, or nothing when it was a sound of another kind."""
+        if self.body <= 0.0:
+            yield Spurt(start=self.start, end=self.end, confidence=self.total / self.sure)
 
 
 class Spurts:
@@ -60,13 +65,15 @@ class Spurts:
         self._least = frames(settings.least_s)
         self._bridge = frames(settings.bridge_s)
         self._breath = frames(settings.breath_s)
-        self._silent_share = 1.0 - settings.breath_share
+        self._above = settings.above_db
+        self._breath_db = settings.breath_db
         self._reach = frames(settings.reach_s)
         self._at = 0
         self._on = False
         self._core = 0
         """Where the stretch of probability going on began."""
         self._core_total = 0.0
+        self._core_body = 0.0
         self._core_start = 0
         """The same, drawn out to where its sound began."""
         self._there = 0
@@ -85,23 +92,27 @@ class Spurts:
             return self._core_start
         return self._at - min(self._there, self._reach)
 
-    def hear(self, score: float, there: bool, heard: bool) -> Iterator[Spurt]:
+    def hear(self, score: float, over_db: float, heard: bool, body: float) -> Iterator[Spurt]:
         """Take in one frame; yields what became final by it.
 
         Parameters
         ----------
         score
             Probability of the person's own speech.
-        there
-            Whether the frame is above the background.
+        over_db
+            Its level over the background; infinite while no background is known.
         heard
             False where the track is unknown: a spurt ends there.
+        body
+            How much likelier a laugh, a sigh or a cough is than speech, -1 to 1: a spurt in which they
+            outweigh speech is none.
         """
         at = self._at
         self._at += 1
         if not heard:
             yield from self.finish()
             return
+        there = self._above <= over_db < math.inf
         before = self._there
         self._there = self._there + 1 if there else 0
         if self._on and score < self._leave:
@@ -110,49 +121,49 @@ class Spurts:
             self._on = True
             self._core = at
             self._core_start = at - min(before, self._reach)
-            self._core_total = 0.0
+            self._core_total = self._core_body = 0.0
         if self._on:
             self._core_total += score
+            self._core_body += body
             sure = at + 1 - self._core
             if sure == self._least:
                 yield from self._speak(at)
             elif sure > self._least and self.open is not None:
                 self.open.end = self.open.said = at + 1
                 self.open.total += score
+                self.open.body += body
                 self.open.sure += 1
         elif self.open is not None:
-            yield from self._wait(self.open, at, there)
+            yield from self._wait(self.open, at, there, over_db)
 
     def _speak(self, at: int) -> Iterator[Spurt]:
         self.voice = True
         spurt = self.open
         if spurt is not None:
             hole = self._core_start - spurt.end
-            breathed = hole <= self._breath and spurt.absent <= self._silent_share * hole
-            if hole >= self._bridge and not breathed:
-                yield spurt.close()
+            if hole >= self._breath:
+                yield from spurt.close()
                 spurt = None
         if spurt is None:
             spurt = Open(start=self._core_start, end=at + 1, said=at + 1, total=0.0, sure=0)
         spurt.end = spurt.said = at + 1
         spurt.total += self._core_total
+        spurt.body += self._core_body
         spurt.sure += self._least
-        spurt.absent = 0
+        spurt.over = 0.0
         self.open = spurt
 
-    def _wait(self, spurt: Open, at: int, there: bool) -> Iterator[Spurt]:
-        if not there:
-            spurt.absent += 1
-            spurt.last_absent = at + 1
-        elif spurt.end == at and at - spurt.said < self._reach:
-            spurt.end = at + 1
+    def _wait(self, spurt: Open, at: int, there: bool, over_db: float) -> Iterator[Spurt]:
         if at + 1 - spurt.said >= self._bridge:
             self.voice = False
-        apart = spurt.last_absent - spurt.end >= self._bridge
-        if apart and (
-            spurt.absent > self._silent_share * self._breath or spurt.last_absent - spurt.end > self._breath
-        ):
-            yield spurt.close()
+        if there and spurt.end == at and at - spurt.said < self._reach:
+            spurt.end = at + 1
+            return
+        if over_db < math.inf:
+            spurt.over += min(max(over_db, -_CLIP_DB), _CLIP_DB)
+        hole = at + 1 - spurt.end
+        if hole >= self._bridge and (hole > self._breath or spurt.over < self._breath_db * hole):
+            yield from spurt.close()
             self.open = None
 
     def finish(self) -> Iterator[Spurt]:
@@ -160,5 +171,5 @@ class Spurts:
         self._on = self.voice = False
         self._there = 0
         if self.open is not None:
-            yield self.open.close()
+            yield from self.open.close()
             self.open = None

@@ -104,7 +104,7 @@ class Turns:
         ]
         if open_spurt is not None:
             new.append(_Said(start=open_spurt.start, end=open_spurt.end, open=True))
-        if last is not None:
+        if last is not None and new and new[0].start == last.start:
             new[0].murmur = last.murmur
         lane.said.extend(new)
         lane.sounds.extend(sounds)
