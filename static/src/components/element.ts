@@ -1,6 +1,12 @@
 /** The base of every Duologue element: a Lit element whose content is ordinary page content. */
 import { LitElement } from "lit";
 
+/** After a view gave way to another, lets the new one's `main` take the focus the old one left behind. */
+export function receiveFocus(view: HTMLElement): void {
+  if (document.activeElement !== document.body) return;
+  view.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
+}
+
 /**
  * Renders into the page itself, not into a shadow root: styles stay in `styles/`, and labels, ids and
  * focus work across components. Compose by template functions, not slots.

@@ -10,6 +10,7 @@ import video from "icon:video";
 import videoOff from "icon:video-off";
 import volume from "icon:volume-2";
 import type { Media } from "../api/protocol.gen.ts";
+import { stayAwake } from "../call/awake.ts";
 import { delayWord, dots } from "../call/connection.ts";
 import { chip, chipHalves, pauseReason } from "../call/consent.ts";
 import type { Corner } from "../call/corners.ts";
@@ -17,7 +18,7 @@ import { QUIET_AFTER_MS } from "../call/ribbon.ts";
 import type { Session } from "../call/session.ts";
 import { actOf, type Act } from "../call/shortcuts.ts";
 import { wordsOf } from "../call/wording.ts";
-import { PageElement } from "../components/element.ts";
+import { PageElement, receiveFocus } from "../components/element.ts";
 import { icon } from "../components/icon.ts";
 import { mark } from "../components/mark.ts";
 import { call as words, captions, delay, line, listening } from "../locales/en.ts";
@@ -68,6 +69,7 @@ export class CallView extends PageElement {
       setInterval(() => this.#listenForQuiet(), QUIET_LOOK_MS),
     ];
     this.signal.addEventListener("abort", () => timers.forEach(clearInterval));
+    stayAwake(this.signal);
   }
 
   get #name(): string {
@@ -77,6 +79,10 @@ export class CallView extends PageElement {
   /** The audio-only view stands whenever there is no picture to see. */
   get #ears(): boolean {
     return this.session.stage === "here" && !this.session.seesPartner;
+  }
+
+  protected override firstUpdated(): void {
+    receiveFocus(this);
   }
 
   protected override willUpdate(): void {
@@ -90,6 +96,7 @@ export class CallView extends PageElement {
     const ears = this.#ears;
     return html`<main
       class="call ${ears ? "ears" : ""} ${session.stage}"
+      tabindex="-1"
       data-test="call"
       data-view=${ears ? "audio" : "video"}
       data-stage=${session.stage}
@@ -104,7 +111,9 @@ export class CallView extends PageElement {
           @loadeddata=${() => session.link?.framed()}
         ></video>
         ${this.#stage()}
-        ${this.#bar()} ${this.#hint()} ${this.#chip()} ${this.#clock()} ${this.#self()} ${this.#nameChip()}
+        ${this.#bar()}
+        <div role="status">${this.#hint()}</div>
+        ${this.#chip()} ${this.#clock()} ${this.#self()} ${this.#nameChip()}
         ${this.#caption()} ${this.#panel()}
       </div>
       <div class="read-only-aloud" role="status">${this.#aloud()}</div>
@@ -195,7 +204,8 @@ export class CallView extends PageElement {
 
   #bar(): TemplateResult {
     const { session } = this;
-    const { sends, wants, media, captionsShown } = session;
+    const { sends, wants, media, captionsShown, looks } = session;
+    const key = (name: string) => (looks.keys ? name : undefined);
     const controls: Control[] = [
       {
         test: "mic",
@@ -203,6 +213,7 @@ export class CallView extends PageElement {
         shapes: sends.audio ? mic : micOff,
         look: sends.audio ? "plain" : "off",
         act: () => this.#perform("microphone"),
+        keys: key("m"),
       },
       {
         test: "camera",
@@ -210,6 +221,7 @@ export class CallView extends PageElement {
         shapes: sends.video ? video : videoOff,
         look: sends.video ? "plain" : "off",
         act: () => this.#perform("camera"),
+        keys: key("v"),
       },
       {
         test: "voice-only",
@@ -217,6 +229,7 @@ export class CallView extends PageElement {
         shapes: headphones,
         look: wants.voice_only ? "on" : "plain",
         act: () => this.#perform("voice_only"),
+        keys: key("a"),
         wide: true,
       },
       {
@@ -225,6 +238,7 @@ export class CallView extends PageElement {
         shapes: captionsIcon,
         look: captionsShown ? "on" : "plain",
         act: () => this.#perform("captions"),
+        keys: key("c"),
         wide: true,
       },
       {
@@ -233,10 +247,11 @@ export class CallView extends PageElement {
         shapes: ellipsis,
         look: this.panel === "more" ? "on" : "plain",
         act: () => this.#perform("help"),
+        keys: key("?"),
         expanded: this.panel === "more",
       },
     ];
-    const leave = html`<button class="button ink" data-test="leave" tabindex="-1" @click=${() => session.leave()}>
+    const leave = html`<button class="button ink" data-test="leave" tabindex="-1" aria-keyshortcuts="Control+Shift+L" @click=${() => session.leave()}>
       ${this.asked ? words.leave_sure : words.leave}
     </button>`;
     return toolbar(words.controls, controls, leave);

@@ -13,7 +13,7 @@ import { consentHalves } from "../call/consent.ts";
 import { SMALL_SOUNDS, keepsSmallSounds } from "../call/memory.ts";
 import type { Session } from "../call/session.ts";
 import { brand } from "../components/brand.ts";
-import { PageElement } from "../components/element.ts";
+import { PageElement, receiveFocus } from "../components/element.ts";
 import { icon } from "../components/icon.ts";
 import { mark } from "../components/mark.ts";
 import { greenroom as words } from "../locales/en.ts";
@@ -34,7 +34,7 @@ export class GreenRoom extends PageElement {
   protected override render(): TemplateResult {
     return html`<div class="greenroom column">
       <header>${brand()}</header>
-      <main>
+      <main tabindex="-1">
         <div class="preview-column">${this.#preview()} ${this.#devices()}</div>
         <div class="ready">
           ${this.#title()} ${this.#hears()} ${this.#consent()}
@@ -47,6 +47,10 @@ export class GreenRoom extends PageElement {
         </div>
       </main>
     </div>`;
+  }
+
+  protected override firstUpdated(): void {
+    receiveFocus(this);
   }
 
   protected override updated(): void {

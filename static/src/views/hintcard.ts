@@ -27,10 +27,8 @@ export function hintCard(key: string, said: HintWords, open: boolean, acts: Hint
     @focusin=${() => acts.hold(true)}
     @focusout=${() => acts.hold(false)}
   >
-    <div role="status" aria-atomic="true">
-      <p class="headline serif">${said.headline}</p>
-      <p class="detail">${said.detail}</p>
-    </div>
+    <p class="headline serif">${said.headline}</p>
+    <p class="detail">${said.detail}</p>
     ${open
       ? html`<dl id="hint-why">
             ${said.why.map(({ label, text }) => html`<div><dt>${label}</dt><dd>${text}</dd></div>`)}

@@ -12,6 +12,8 @@ export interface Control {
   /** Only where there is room; narrow screens find it under "More". */
   wide?: boolean;
   expanded?: boolean;
+  /** The key that does the same, as `aria-keyshortcuts` writes it. */
+  keys?: string | undefined;
 }
 
 const STEPS: Readonly<Record<string, (index: number, count: number) => number>> = {
@@ -43,11 +45,12 @@ function settle(event: FocusEvent): void {
 export function toolbar(name: string, controls: readonly Control[], leave: TemplateResult): TemplateResult {
   return html`<div class="bar" role="toolbar" aria-label=${name} @keydown=${steer} @focusin=${settle}>
     ${controls.map(
-      ({ test, label, shapes, look, act, wide, expanded }, index) => html`<button
+      ({ test, label, shapes, look, act, wide, expanded, keys }, index) => html`<button
         class="round ${look === "plain" ? "" : look} ${wide ? "wide" : ""}"
         data-test=${test}
         aria-label=${label}
         title=${label}
+        aria-keyshortcuts=${keys ?? nothing}
         aria-expanded=${expanded ?? nothing}
         tabindex=${index === 0 ? 0 : -1}
         @click=${act}
