@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 
 WINDOW_S = 60.0
@@ -15,10 +16,20 @@ RISE = 0.001
 against a queue that builds up on the line and goes away again."""
 
 STALL_S = 0.5
-"""Packets later than the mapping by more than this, ..."""
+"""A packet later than the one before it by this much more than it should be, in seconds: either the
+line held it up, or the sender stopped and its RTP clock with it (browsers do, with no track to send)."""
 
-STALLED_FOR_S = 1.5
-"""... without exception for this long: the sender's RTP clock stood still; the mapping starts anew."""
+DOUBT_S = 0.3
+"""How long it takes to tell the two apart, in seconds: what the line held up comes in a burst."""
+
+CAUGHT_UP_S = 0.1
+"""Catching up by this much in that time is a burst."""
+
+TOO_LATE_S = 0.8
+"""Packets later than the mapping by more than this would not be heard any more, ..."""
+
+TOO_LONG_S = 1.5
+"""... and after this long, if they do not catch up, the mapping starts anew: late is better than never."""
 
 _HALF = 1 << 31
 _FULL = 1 << 32
@@ -70,8 +81,9 @@ class RtpClock:
         self._delay = delay
         self._last: int | None = None
         self._soonest = SlidingLeast(WINDOW_S)
-        self._late_since: float | None = None
-        self._late_least = 0.0
+        self._latest: float | None = None
+        self._jumped: tuple[float, float] | None = None
+        self._late: tuple[float, float] | None = None
         self._anchor: float | None = None
         self._moved_at = 0.0
         self.restarts = 0
@@ -92,6 +104,11 @@ class RtpClock:
             return timestamp
         return self._last + ((timestamp - self._last + _HALF) & (_FULL - 1)) - _HALF
 
+    @property
+    def doubtful_until(self) -> float:
+        """Call time until which the place of what arrives is not sure enough to be used."""
+        return -math.inf if self._jumped is None else self._jumped[0] + DOUBT_S
+
     def note(self, timestamp: int, samples: int, arrived: float) -> int:
         """Learn from a packet of `samples` samples that arrived at call time `arrived`.
 
@@ -101,11 +118,12 @@ class RtpClock:
         self._last = extended
         offset = arrived - (extended + samples) / self._rate
         self._soonest.add(arrived, offset)
-        if self._stalled(offset, arrived):
+        if self._stood_still(offset, arrived) or self._too_late(offset, arrived):
             self._soonest.clear()
-            self._soonest.add(arrived, self._late_least)
-            self._anchor = None
+            self._soonest.add(arrived, offset)
+            self._anchor = self._late = self._jumped = None
             self.restarts += 1
+        self._latest = offset
         self._move(self._soonest.least, arrived)
         return extended
 
@@ -121,14 +139,26 @@ class RtpClock:
             raise ValueError("no packet noted yet")
         return extended / self._rate + self._anchor - self._delay
 
-    def _stalled(self, offset: float, now: float) -> bool:
-        if offset - self._soonest.least <= STALL_S:
-            self._late_since = None
+    def _stood_still(self, offset: float, now: float) -> bool:
+        """Whether the sender's RTP clock has stood still for a while."""
+        if self._latest is not None and offset - self._latest > STALL_S:
+            self._jumped = (now, offset)
+        if self._jumped is None:
             return False
-        if self._late_since is None:
-            self._late_since, self._late_least = now, offset
-        self._late_least = min(self._late_least, offset)
-        return now - self._late_since >= STALLED_FOR_S
+        since, first = self._jumped
+        if offset < first - CAUGHT_UP_S:
+            self._jumped = None
+            return False
+        return now - since >= DOUBT_S
+
+    def _too_late(self, offset: float, now: float) -> bool:
+        """Whether everything has come too late to be heard for too long."""
+        if offset - self._soonest.least <= TOO_LATE_S:
+            self._late = None
+            return False
+        if self._late is None or offset < self._late[1] - CAUGHT_UP_S:
+            self._late = now, offset
+        return now - self._late[0] >= TOO_LONG_S
 
     def _move(self, target: float, now: float) -> None:
         if self._anchor is None or target < self._anchor - STEP_S:

@@ -110,7 +110,7 @@ class Track:
 
     def hear(self, now: float) -> list[Heard]:
         """Everything decided by call time `now`, in order of time."""
-        if now < self._settled_at:
+        if now < max(self._settled_at, self._clock.doubtful_until):
             return []
         return self._sound(self._reorder.pull(now))
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.media.clock import STALL_S, STALLED_FOR_S, STEP_S, WINDOW_S, RtpClock
+from server.media.clock import DOUBT_S, STALL_S, STEP_S, TOO_LATE_S, TOO_LONG_S, WINDOW_S, RtpClock
 
 RATE = 48_000
 PACKET = 960
@@ -92,14 +92,41 @@ def test_a_burst_after_an_outage_is_put_where_it_was_spoken() -> None:
 
 
 def test_a_clock_that_stood_still_is_noticed_and_begun_anew() -> None:
+    """A browser with no track to send: its RTP time waits with it."""
     clock = RtpClock()
     for n in range(100):
         clock.note(spoken(n), PACKET, soon(n))
+        assert clock.doubtful_until < soon(n)
     stood = 3.0
-    for n in range(100, 100 + round(STALLED_FOR_S / 0.02) + 2):
+    for n in range(100, 100 + round(DOUBT_S / 0.02) + 2):
         at = clock.note(spoken(n), PACKET, soon(n) + stood)
+        assert clock.restarts == 1 or clock.doubtful_until > soon(n) + stood
     assert clock.restarts == 1
     assert clock.at(at) == pytest.approx(n * 0.02 + stood)
+    assert clock.doubtful_until < soon(n)
+
+
+def test_a_line_that_held_packets_up_and_catches_up_is_no_clock_that_stood_still() -> None:
+    clock = RtpClock()
+    for n in range(100):
+        clock.note(spoken(n), PACKET, soon(n))
+    held = soon(250)
+    for n in range(100, 500):
+        at = clock.note(spoken(n), PACKET, max(soon(n), held + (n - 100) * 0.01))
+    assert clock.restarts == 0
+    assert clock.at(at) == pytest.approx(n * 0.02)
+    assert clock.doubtful_until < held + 1.0
+
+
+def test_a_queue_that_would_cost_everything_gives_way_after_a_while() -> None:
+    clock = RtpClock()
+    for n in range(100):
+        clock.note(spoken(n), PACKET, soon(n))
+    grown = TOO_LATE_S + 0.2
+    for n in range(100, 100 + round(TOO_LONG_S / 0.02) + 60):
+        at = clock.note(spoken(n), PACKET, soon(n) + min(grown, (n - 99) * 0.02))
+    assert clock.restarts == 1
+    assert clock.at(at) == pytest.approx(n * 0.02 + grown, abs=STEP_S)
 
 
 def test_a_queue_shorter_than_a_stall_does_not_move_the_mapping_by_much() -> None:
