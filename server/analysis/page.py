@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,9 @@ from server.web.summary_page import SummaryPage
 
 NAME = "standalone.html"
 SLOT = '<script type="application/json" id="data">null</script>'
+_PACKAGE = Path(__file__).resolve().parents[1]
+FOLDERS = (_PACKAGE.parent / "static" / "dist", _PACKAGE / "_static")
+"""Where the built pages are: beside the package in a source tree, within it when installed."""
 _ESCAPES = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
@@ -31,16 +35,15 @@ def html(page: SummaryPage, template: str) -> str:
     return template.replace(SLOT, SLOT.replace("null", data))
 
 
-def template() -> str:
-    """Read the built page: beside the package in a source tree, within it when installed.
+def template(folders: Sequence[Path] = FOLDERS) -> str:
+    """Read the built page from the first of the folders that has it.
 
     Raises
     ------
     NoTemplateError
         When the pages have not been built.
     """
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package.parent / "static" / "dist", package / "_static"):
+    for folder in folders:
         if (folder / NAME).is_file():
             return (folder / NAME).read_text(encoding="utf-8")
     raise NoTemplateError("the pages have not been built: run `make build`")

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from textwrap import wrap
+from typing import assert_never
 
 from cues.change import changes
 from cues.events import CueEvent, Interjection, Laughter, Sigh, Speech, ToneShift
@@ -14,6 +15,7 @@ from server.analysis.timeline import clock, draw
 
 _NARROWEST, _WIDEST = 60, 120
 _MOMENTS_MOST = 12
+_SHORTEST_S = 0.001
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
@@ -36,7 +38,9 @@ def text(
     alone = len(names) == 1
     parts = [
         [_opening(summary, names)],
-        draw(told, seconds=summary.seconds, names=names, width=width) if summary.seconds > 0 else [],
+        draw(told, seconds=summary.seconds, names=names, width=width)
+        if summary.seconds >= _SHORTEST_S
+        else [],
         *([_voice(summary, told, names[0])] if alone else _exchange(summary, names)),
         _section("Moments", _moments(summary, told, names)),
     ]
@@ -82,7 +86,7 @@ def _section(title: str, sentences: Iterable[str]) -> list[str]:
 
 
 def _opening(summary: Summary, names: Sequence[str]) -> str:
-    if summary.seconds <= 0:
+    if summary.seconds < _SHORTEST_S:
         return "Nothing to hear: the recording has no length."
     who = " and ".join(names)
     missing = summary.people[0].unheard_s if len(names) == 1 else summary.seconds - summary.known_s
@@ -143,6 +147,8 @@ def _good(good: Good, names: Sequence[str]) -> str:
             return f"{count.capitalize()} of {_number(good.of or 0)} overlaps were over within half a second."
         case "balance_agreed":
             return "The talk was shared as the two had agreed."
+        case _:
+            assert_never(good.key)
 
 
 def _facts(summary: Summary, names: Sequence[str]) -> Iterator[str]:
@@ -157,6 +163,8 @@ def _facts(summary: Summary, names: Sequence[str]) -> Iterator[str]:
             yield f"{names[summary.led_by or 0]} held the floor in most stretches."
         case None:
             pass
+        case _:
+            assert_never(summary.shape)
     for name, other, person in zip(names, reversed(names), summary.people, strict=True):
         if person.gap_median_s is not None:
             yield f"{name} usually began {_reaction(person.gap_median_s)} {other} had ended."
@@ -186,31 +194,37 @@ def _reaction(seconds: float) -> str:
 
 
 def _overlaps(count: int, line_made: int) -> str:
-    both = f"Both spoke at once {_times(count)}"
+    both = f"Both spoke at the same time {_times(count)}"
     if not line_made:
         return f"{both}."
-    made = "that was" if count == line_made == 1 else f"{_number(line_made)} of these were"
+    verb = "was" if line_made == 1 else "were"
+    made = "that was" if count == 1 else f"{_number(line_made)} of these {verb}"
     return f"{both}; {made} made by the line, where nobody could yet hear the other."
 
 
 def _suggestion(suggestion: Suggestion, other: str) -> str:
     times = _times(suggestion.count)
-    at = _list([clock(moment.start) for moment in suggestion.moments[:3]])
+    first = _list([clock(moment.start) for moment in suggestion.moments[:3]])
+    at = f"first at {first}" if suggestion.count > 3 else f"at {first}"
     match suggestion.key:
         case "line_first":
-            return f"Try audio only, or say “over to you”: the line made {suggestion.count} overlaps."
+            return (
+                f"Try audio only, or say “over to you”: the line made {_number(suggestion.count)} overlaps."
+            )
         case "entries":
-            return f"{other} began something {times} and let it go, at {at}. It may be worth asking."
+            return f"{other} began something {times} and let it go, {at}. It may be worth asking."
         case "revisit":
-            return f"{other} sounded different at {at}. What was being talked about?"
+            return f"{other} sounded different {at}. What was being talked about?"
         case "leave_room":
             return f"Let the long quiets be: after {_number(suggestion.count)} of them, {other} went on."
         case "ask_then_wait":
-            return f"Ask, then wait a little: {other} took a moment longer {times}, first at {at}."
+            return f"Ask, then wait a little: {other} took a moment longer {times}, {at}."
         case "long_turns":
-            return f"A question might open a long stretch, as at {at}."
+            return f"A question might open a long stretch, as {at}."
         case "small_sounds":
-            return f"Small sounds carry far: {other} may have missed an “mm-hm” from {at} on."
+            return f"Small sounds carry far: {other} may have missed an “mm-hm” from {first} on."
+        case _:
+            assert_never(suggestion.key)
 
 
 def _moments(summary: Summary, events: Iterable[CueEvent], names: Sequence[str]) -> Iterator[str]:
