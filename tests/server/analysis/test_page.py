@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from cues.events import Speech
 from cues.summary import build
-from server.analysis.page import SLOT, NoTemplateError, html
+from server.analysis.page import NAME, SLOT, NoTemplateError, html, template
 from server.web.summary_page import SummaryPage
 
 TEMPLATE = f"<!doctype html><html><body>{SLOT}<script>show()</script></body></html>"
@@ -37,7 +38,7 @@ class Scripts(HTMLParser):
             self.found.append("")
 
     def handle_data(self, data: str) -> None:
-        if self.found and self.rawdata and self.lasttag == "script":
+        if self.lasttag == "script":
             self.found[-1] += data
 
 
@@ -58,7 +59,18 @@ def test_a_name_cannot_end_the_script_it_stands_in() -> None:
     assert "\u2029" not in made
 
 
-@pytest.mark.parametrize("template", ["<html></html>", SLOT + SLOT])
-def test_a_page_without_exactly_one_place_for_the_data_is_refused(template: str) -> None:
+@pytest.mark.parametrize("built", ["<html></html>", SLOT + SLOT])
+def test_a_page_without_exactly_one_place_for_the_data_is_refused(built: str) -> None:
     with pytest.raises(NoTemplateError, match="exactly one"):
-        html(page(), template)
+        html(page(), built)
+
+
+def test_the_first_built_page_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "built").mkdir()
+    (tmp_path / "built" / NAME).write_text(TEMPLATE, encoding="utf-8")
+    assert template((tmp_path / "empty", tmp_path / "built")) == TEMPLATE
+
+
+def test_without_a_built_page_it_is_said_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(NoTemplateError, match="make build"):
+        template((tmp_path,))
