@@ -25,7 +25,8 @@ const PAGES = [
 /** The call page must stay small: html, script and preloaded font together, gzipped. */
 const CALL_BUDGET = { bytes: 60_000, requests: 3 };
 
-const range = (from, to) => String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
+const range = (from, to) =>
+  String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
 const LATIN = `${range(0x20, 0x7e)}${range(0xa0, 0xff)}ıŒœ‐‑–—‘’‚“”„•…‹›€−′″`;
 const fontsource = (family, file) => join(MODULES, "@fontsource-variable", family, "files", file);
 
@@ -50,6 +51,14 @@ const FONTS = {
   },
 };
 
+/** Whose work is bundled, with the file that holds its licence. */
+const LICENCES = {
+  "Lit (BSD-3-Clause)": "lit/LICENSE",
+  "Figtree (SIL OFL 1.1)": "@fontsource-variable/figtree/LICENSE",
+  "Newsreader (SIL OFL 1.1)": "@fontsource-variable/newsreader/LICENSE",
+  "lucide icons (ISC)": "lucide-static/LICENSE",
+};
+
 const subsets = new Map();
 
 /** The bytes of a font of `FONTS`, cut to the letters and weights the pages use. */
@@ -68,7 +77,10 @@ function font(name) {
 const fonts = (alone) => ({
   name: "fonts",
   setup(build) {
-    build.onResolve({ filter: /^font:/ }, ({ path }) => ({ path: `${path.slice(5)}.woff2`, namespace: "font" }));
+    build.onResolve({ filter: /^font:/ }, ({ path }) => ({
+      path: `${path.slice(5)}.woff2`,
+      namespace: "font",
+    }));
     build.onLoad({ filter: /.*/, namespace: "font" }, async ({ path }) => ({
       contents: await font(basename(path, ".woff2")),
       loader: alone ? "dataurl" : "file",
@@ -119,7 +131,9 @@ async function bundle(entry, alone) {
   };
 }
 
+/** Everything to be written, by name: assets, and the pages themselves. */
 const files = new Map();
+const pages = new Map();
 
 /** Everything a page names in its HTML, replaced by what was built from it. */
 async function page({ html, as, alone = false }) {
@@ -135,7 +149,9 @@ async function page({ html, as, alone = false }) {
     put(tag, `<style>${entry.text.trim()}</style>`);
   }
   for (const [tag, name] of text.matchAll(/<link rel="preload" href="font:([^"]+)">/g)) {
-    const built = [...files.keys()].find((f) => f.startsWith(`${name}-`) && /^-\w{8}\.woff2$/.test(f.slice(name.length)));
+    const built = [...files.keys()].find(
+      (f) => f.startsWith(`${name}-`) && /^-\w{8}\.woff2$/.test(f.slice(name.length)),
+    );
     if (alone) put(tag, "");
     else {
       put(tag, `<link rel="preload" href="/assets/${built}" as="font" type="font/woff2" crossorigin>`);
@@ -156,30 +172,52 @@ async function page({ html, as, alone = false }) {
     const name = `${basename(href, extname(href))}-${hash(contents)}${extname(href)}`;
     if (!alone) files.set(name, contents);
     const type = extname(href) === ".svg" ? "image/svg+xml" : "image/png";
-    text = text.replace(href, alone ? `data:${type};base64,${contents.toString("base64")}` : `/assets/${name}`);
+    text = text.replace(
+      href,
+      alone ? `data:${type};base64,${contents.toString("base64")}` : `/assets/${name}`,
+    );
   }
-  text = text.replace(/<!-- data -->/, alone ? '<script type="application/json" id="data">null</script>' : "");
+  text = text.replace(
+    /<!-- data -->/,
+    alone ? '<script type="application/json" id="data">null</script>' : "",
+  );
   text = text.replace(/>\s*\n\s*</g, "><");
-  await writeFile(join(DIST, as), text);
+  if (alone) text += `<!-- Contains ${Object.keys(LICENCES).join(", ")}. -->\n`;
+  pages.set(as, text);
   return { as, requests: first, bytes: bytes + gzipSync(text, { level: 9 }).length };
 }
 
-await rm(DIST, { recursive: true, force: true });
-await mkdir(join(DIST, "assets"), { recursive: true });
+/** The licences of everything bundled, one after another. */
+async function licences() {
+  const texts = Object.entries(LICENCES).map(
+    async ([name, file]) => `${name}\n\n${(await readFile(join(MODULES, file), "utf8")).trim()}\n`,
+  );
+  return (await Promise.all(texts)).join(`\n${"-".repeat(78)}\n\n`);
+}
+
+/** Write a file, and beside it what a server may send instead, packed. */
+async function write(path, contents) {
+  await writeFile(path, contents);
+  if (!/\.(html|js|svg)$/.test(path) || path.endsWith("standalone.html")) return;
+  await writeFile(`${path}.gz`, gzipSync(contents, { level: 9 }));
+  await writeFile(`${path}.br`, brotliCompressSync(contents));
+}
+
 const built = [];
 for (const each of PAGES) built.push(await page(each));
-for (const [name, contents] of files) {
-  const path = join(DIST, "assets", name);
-  await writeFile(path, contents);
-  if (/\.(js|svg)$/.test(name)) {
-    await writeFile(`${path}.gz`, gzipSync(contents, { level: 9 }));
-    await writeFile(`${path}.br`, brotliCompressSync(contents));
-  }
-}
+await rm(DIST, { recursive: true, force: true });
+await mkdir(join(DIST, "assets"), { recursive: true });
+for (const [name, contents] of files) await write(join(DIST, "assets", name), contents);
+await writeFile(join(DIST, "assets", "licences.txt"), await licences());
+for (const [name, text] of pages) await write(join(DIST, name), text);
 for (const { as, requests, bytes } of built) {
-  process.stdout.write(`${as.padEnd(16)} ${(bytes / 1000).toFixed(1).padStart(6)} kB gzip, ${requests} requests\n`);
+  process.stdout.write(
+    `${as.padEnd(16)} ${(bytes / 1000).toFixed(1).padStart(6)} kB gzip, ${requests} requests\n`,
+  );
 }
 const call = built.find(({ as }) => as === "call.html");
 if (call.bytes > CALL_BUDGET.bytes || call.requests > CALL_BUDGET.requests) {
-  throw new Error(`the call page is ${call.bytes} bytes in ${call.requests} requests; its budget is ${JSON.stringify(CALL_BUDGET)}`);
+  throw new Error(
+    `the call page is ${call.bytes} bytes in ${call.requests} requests; its budget is ${JSON.stringify(CALL_BUDGET)}`,
+  );
 }

@@ -14,7 +14,9 @@ function* texts(of: unknown, path: string): Generator<[string, string]> {
 const all = [...texts(en, "en")].filter(([path]) => !path.endsWith(".by"));
 
 test("every file of words is an area of the catalogue", () => {
-  const files = readdirSync(new URL("../src/locales/en", import.meta.url)).map((name) => name.replace(".ts", ""));
+  const files = readdirSync(new URL("../src/locales/en", import.meta.url)).map((name) =>
+    name.replace(".ts", ""),
+  );
   for (const file of files) assert.ok(file in en, file);
 });
 
@@ -26,7 +28,8 @@ test("nothing shouts, scores, commands or blames", () => {
 });
 
 test("nothing names a feeling", () => {
-  const feelings = /\b(sad|angry|bored|happy|stressed|anxious|nervous|upset|tired|annoyed|excited|afraid|emotion\w*|mood)\b/i;
+  const feelings =
+    /\b(sad|angry|bored|happy|stressed|anxious|nervous|upset|tired|annoyed|excited|afraid|emotion\w*|mood)\b/i;
   for (const [path, text] of all) assert.doesNotMatch(text, feelings, path);
 });
 
@@ -50,7 +53,8 @@ test("plural forms of one sentence hold the same places, but for what a small nu
       const known = places(forms["other"]);
       for (const [key, text] of Object.entries(forms)) {
         if (key === "by" || typeof text !== "string") continue;
-        for (const place of places(text)) assert.ok(known.has(place), `${path}.${key} has ${place}, other has not`);
+        for (const place of places(text))
+          assert.ok(known.has(place), `${path}.${key} has ${place}, other has not`);
       }
     }
     for (const [key, value] of Object.entries(forms)) walk(value, `${path}.${key}`);

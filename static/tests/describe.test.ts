@@ -32,8 +32,14 @@ test("an overlap made by the line says that nobody talked over anybody", () => {
 });
 
 test("an overlap tells its kind and who came in", () => {
-  assert.equal(tell(mark({ kind: "overlap", overlap: "held" }), who).detail, "Both went on for a while. Mara came in second.");
-  assert.equal(tell(mark({ kind: "overlap", overlap: "tried_to_come_in" }), who).detail, "Mara tried to come in.");
+  assert.equal(
+    tell(mark({ kind: "overlap", overlap: "held" }), who).detail,
+    "Both went on for a while. Mara came in second.",
+  );
+  assert.equal(
+    tell(mark({ kind: "overlap", overlap: "tried_to_come_in" }), who).detail,
+    "Mara tried to come in.",
+  );
   assert.match(tell(mark({ kind: "overlap", overlap: "murmur" }), who).detail, /small “mm-hm”/);
 });
 
@@ -63,7 +69,13 @@ test("laughs and speech say how long they lasted", () => {
 });
 
 test("changes come in one order whatever the measures' order, and never empty", () => {
-  assert.deepEqual(changes([{ measure: "tilt", by: -2 }, { measure: "pitch", by: 3 }]), ["higher", "breathier"]);
+  assert.deepEqual(
+    changes([
+      { measure: "tilt", by: -2 },
+      { measure: "pitch", by: 3 },
+    ]),
+    ["higher", "breathier"],
+  );
   assert.deepEqual(changes([{ measure: "tilt", by: 2 }]), ["different"]);
   assert.equal(listed(["a", "b", "c"]), "a, b and c");
   assert.equal(listed([]), "");
@@ -92,7 +104,10 @@ test("a row names who and what", () => {
     heard: "Quiet; you spoke next",
   });
   assert.deepEqual(row(mark({ kind: "quiet", who: null }), who), { who: "Both", heard: "Quiet" });
-  assert.deepEqual(row(mark({ kind: "tone", moved: [{ measure: "rate", by: 1 }] }), who).heard, "Voice quicker than earlier");
+  assert.deepEqual(
+    row(mark({ kind: "tone", moved: [{ measure: "rate", by: 1 }] }), who).heard,
+    "Voice quicker than earlier",
+  );
   assert.equal(row(mark({ kind: "unheard", who: null }), people(recording({ partner: "" }))).who, "Anna");
 });
 
@@ -105,7 +120,9 @@ test("the table shows the same window and kinds, speech only when asked, sorted 
     mark({ kind: "laugh", start: 100, end: 101 }),
   ];
   const shown = (by: "at" | "who" | "length", down = false, speech = false): string[] =>
-    rows(all, { from: 0, to: 50 }, new Set(["murmur"] as const), who, { by, down }, speech).map((each) => each.heard);
+    rows(all, { from: 0, to: 50 }, new Set(["murmur"] as const), who, { by, down }, speech).map(
+      (each) => each.heard,
+    );
   assert.deepEqual(shown("at"), ["Sigh", "Laugh"]);
   assert.deepEqual(shown("at", true), ["Laugh", "Sigh"]);
   assert.deepEqual(shown("length"), ["Laugh", "Sigh"]);

@@ -15,7 +15,11 @@ const AT = new Date("2026-11-19T16:00:00Z");
 
 function shelf(): Shelf & { kept: Map<string, string> } {
   const kept = new Map<string, string>();
-  return { kept, getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) };
+  return {
+    kept,
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+  };
 }
 
 const refusing: Shelf = {

@@ -4,7 +4,7 @@ import { archWidths, dots, onLine } from "../src/charts/dots.ts";
 import { talk, lanes } from "../src/charts/talk.ts";
 import { people } from "../src/charts/people.ts";
 import { placed, WIDTH } from "../src/charts/tip.ts";
-import { extent, stand, THEM, ME, MIDDLE } from "../src/charts/timeline-layout.ts";
+import { extent, laneAt, stand, THEM, ME, MIDDLE } from "../src/charts/timeline-layout.ts";
 import type { Mark } from "../src/charts/marks.ts";
 import { page, recording, speech, unheard } from "./pages.ts";
 
@@ -62,6 +62,10 @@ test("laughs stand outside their lane, murmurs inside, shared things between", (
   assert.equal(kind("together", null), MIDDLE);
   assert.equal(kind("unheard", null), MIDDLE);
   assert.equal(kind("unheard", true), THEM);
+});
+
+test("a height belongs to one lane or to none", () => {
+  assert.deepEqual([laneAt(THEM), laneAt(ME + 10), laneAt(MIDDLE), laneAt(0)], ["them", "me", null, null]);
 });
 
 test("a mark is never narrower to point at than a finger can hit", () => {

@@ -5,12 +5,16 @@ import { loadSummary } from "../src/api/summary.ts";
 import { cityOf, timeOf, untilNextMinute, whenOf } from "../src/views/home/place.ts";
 import { page } from "./pages.ts";
 
-const answering = (status: number, body: unknown): typeof fetch => async () =>
-  new Response(JSON.stringify(body), { status });
+const answering =
+  (status: number, body: unknown): typeof fetch =>
+  async () =>
+    new Response(JSON.stringify(body), { status });
 const down: typeof fetch = async () => {
   throw new TypeError("down");
 };
-const paper = (data: string | null) => ({ getElementById: () => (data === null ? null : { textContent: data }) });
+const paper = (data: string | null) => ({
+  getElementById: () => (data === null ? null : { textContent: data }),
+});
 const signal = new AbortController().signal;
 
 test("a city is read from the time zone, none from one without", () => {
@@ -53,12 +57,17 @@ test("a summary comes from the server by the page's own address", async () => {
     asked = String(url);
     return Response.json(page());
   };
-  assert.deepEqual(await loadSummary(paper(null), "/s/tok-en_1", signal, ask), { state: "here", page: page() });
+  assert.deepEqual(await loadSummary(paper(null), "/s/tok-en_1", signal, ask), {
+    state: "here",
+    page: page(),
+  });
   assert.equal(asked, "/api/summaries/tok-en_1");
 });
 
 test("no summary, no server and no token are three different things", async () => {
-  assert.deepEqual(await loadSummary(paper(null), "/s/abc", signal, answering(404, {})), { state: "unknown" });
+  assert.deepEqual(await loadSummary(paper(null), "/s/abc", signal, answering(404, {})), {
+    state: "unknown",
+  });
   assert.deepEqual(await loadSummary(paper(null), "/s/abc", signal, answering(503, {})), { state: "failed" });
   assert.deepEqual(await loadSummary(paper(null), "/s/abc", signal, down), { state: "failed" });
   assert.deepEqual(await loadSummary(paper(null), "/s/../x", signal, down), { state: "unknown" });

@@ -21,7 +21,17 @@ test("every kind of event has its mark, in order of time", () => {
     laugh(1, 60, 61),
     unheard(0, 70, 80),
   ];
-  assert.deepEqual(kinds(all(events)), ["speech", "murmur", "overlap", "line", "sigh", "oh", "laugh", "unheard", "tone"]);
+  assert.deepEqual(kinds(all(events)), [
+    "speech",
+    "murmur",
+    "overlap",
+    "line",
+    "sigh",
+    "oh",
+    "laugh",
+    "unheard",
+    "tone",
+  ]);
 });
 
 test("only long silences are marked, with who paused and who spoke next", () => {

@@ -57,7 +57,10 @@ test("what is left between spans and edges is found", () => {
 });
 
 test("shares of talk are smoothed and stay between 0 and 1", () => {
-  const { them, me, quiet } = flow(input({ them: [{ start: 0, end: 150 }], me: [{ start: 100, end: 300 }] }), 100);
+  const { them, me, quiet } = flow(
+    input({ them: [{ start: 0, end: 150 }], me: [{ start: 100, end: 300 }] }),
+    100,
+  );
   for (let i = 0; i < 100; i += 1) {
     for (const share of [them[i]!, me[i]!, quiet[i]!]) assert.ok(share >= 0 && share <= 1);
   }

@@ -21,7 +21,14 @@ import { facts, page, person, recording } from "./pages.ts";
 
 const who = people(page());
 const names = people(recording());
-const working = (more: Partial<Good>): Good => ({ key: "left_room", count: 5, of: 7, who: 0, moments: [], ...more });
+const working = (more: Partial<Good>): Good => ({
+  key: "left_room",
+  count: 5,
+  of: 7,
+  who: 0,
+  moments: [],
+  ...more,
+});
 
 test("a call is named by its weekday and the partner", () => {
   assert.equal(title(page(), who, "en-GB"), "Thursday with Mara");
@@ -38,18 +45,33 @@ test("a recording is named by its voices, one voice by itself", () => {
 });
 
 test("the line tells the day, the length and how much was heard", () => {
-  assert.equal(line(page({}, { seconds: 3240, known_s: 3064 }), "en-GB"), "19 November, 54 minutes. Duologue heard 51 of them.");
+  assert.equal(
+    line(page({}, { seconds: 3240, known_s: 3064 }), "en-GB"),
+    "19 November, 54 minutes. Duologue heard 51 of them.",
+  );
   assert.equal(line(page(), "en-GB"), "19 November, 30 minutes. Duologue heard all of it.");
   assert.match(line(page({}, { known_s: 1790 }), "en-GB"), /Duologue heard nearly all of it/);
-  assert.equal(line(recording({}, { seconds: 75, known_s: 75 }), "en-GB"), "A recording of 75 seconds. Duologue heard all of it.");
+  assert.equal(
+    line(recording({}, { seconds: 75, known_s: 75 }), "en-GB"),
+    "A recording of 75 seconds. Duologue heard all of it.",
+  );
 });
 
 test("the shape opens with the story where there was one", () => {
   const story = (start: number, whose = 1) => ({ long_turns: [{ who: whose, start, end: start + 120 }] });
-  assert.equal(shape(page({}, story(100)), who), "Mara told a long story early; then you went back and forth.");
-  assert.equal(shape(page({}, story(1600, 0)), who), "You went back and forth; late on, you told a long story.");
+  assert.equal(
+    shape(page({}, story(100)), who),
+    "Mara told a long story early; then you went back and forth.",
+  );
+  assert.equal(
+    shape(page({}, story(1600, 0)), who),
+    "You went back and forth; late on, you told a long story.",
+  );
   assert.equal(shape(page({}, story(840)), who), "You went back and forth, around a long story of Mara’s.");
-  assert.equal(shape(recording({}, story(100)), names), "Björn told a long story early; then they went back and forth.");
+  assert.equal(
+    shape(recording({}, story(100)), names),
+    "Björn told a long story early; then they went back and forth.",
+  );
 });
 
 test("the longest story is the one told of", () => {
@@ -61,7 +83,10 @@ test("the longest story is the one told of", () => {
 });
 
 test("a talk led by one says who came in between, in kind words", () => {
-  assert.match(shape(page({}, { shape: "one_led", led_by: 0 }), who), /^You spoke for the longer stretches; Mara came in/);
+  assert.match(
+    shape(page({}, { shape: "one_led", led_by: 0 }), who),
+    /^You spoke for the longer stretches; Mara came in/,
+  );
   assert.match(shape(page({}, { shape: "one_led", led_by: 1 }), who), /^Mara spoke .* you came in/);
   assert.match(shape(recording({}, { shape: "one_led", led_by: 1 }), names), /^Björn spoke .* Anna came in/);
   assert.equal(shape(page({}, { shape: "took_turns_at_length" }), who), "You took turns at length.");
@@ -76,15 +101,27 @@ test("the river has words for those who do not see it", () => {
 });
 
 test("what worked is told to the reader, of the reader, the partner or both", () => {
-  assert.equal(good(working({ key: "laughed_together", count: 8, who: null }), who), "You laughed together eight times.");
-  assert.equal(good(working({}), who), "You left room: after five of your seven longer pauses, Mara went on.");
-  assert.equal(good(working({ who: 1 }), who), "Mara left room: after five of seven longer pauses, the other went on.");
+  assert.equal(
+    good(working({ key: "laughed_together", count: 8, who: null }), who),
+    "You laughed together eight times.",
+  );
+  assert.equal(
+    good(working({}), who),
+    "You left room: after five of your seven longer pauses, Mara went on.",
+  );
+  assert.equal(
+    good(working({ who: 1 }), who),
+    "Mara left room: after five of seven longer pauses, the other went on.",
+  );
   assert.equal(
     good(working({ key: "murmurs", who: null }), who),
     "Each of you said “mm-hm” all along while the other spoke.",
   );
   assert.equal(good(working({ key: "murmurs" }), who), "You said “mm-hm” all along while Mara spoke.");
-  assert.equal(good(working({ key: "story_unbroken", count: 1, who: 1 }), names), "Björn told a story without a break.");
+  assert.equal(
+    good(working({ key: "story_unbroken", count: 1, who: 1 }), names),
+    "Björn told a story without a break.",
+  );
   assert.match(good(working({ key: "overlaps_resolved", who: null, of: null }), who), /five of five times/);
 });
 
@@ -124,7 +161,8 @@ test("both people's middle answers make one sentence, a missing one is left out"
 });
 
 test("overlaps are split into what the line made and the rest", () => {
-  const said = (count: number, by_line: number) => overlaps(page({}, { overlaps: count, overlaps_line_made: by_line }));
+  const said = (count: number, by_line: number) =>
+    overlaps(page({}, { overlaps: count, overlaps_line_made: by_line }));
   assert.equal(said(24, 13), "24 overlaps, 13 of them made by the line.");
   assert.equal(said(24, 1), "24 overlaps, one of them made by the line.");
   assert.equal(said(1, 0), "One overlap.");
@@ -133,7 +171,10 @@ test("overlaps are split into what the line made and the rest", () => {
 });
 
 test("the balance is of known time, and says what was left out", () => {
-  const of = page({}, { known_s: 1624, overlap_s: 20, people: [person({ talk_s: 500 }), person({ talk_s: 700 })] });
+  const of = page(
+    {},
+    { known_s: 1624, overlap_s: 20, people: [person({ talk_s: 500 }), person({ talk_s: 700 })] },
+  );
   assert.deepEqual(balance(of, who), { them: 700, quiet: 444, me: 500 });
   assert.deepEqual(balanceNotes(of, who), [
     "“Mm-hm”, laughs and sighs are not talk time.",

@@ -37,7 +37,10 @@ test("a table's lengths have one decimal", () => {
 });
 
 test("a day is told by its weekday and its date", () => {
-  assert.deepEqual(day(new Date("2026-11-19T12:00:00Z"), "en-GB"), { weekday: "Thursday", date: "19 November" });
+  assert.deepEqual(day(new Date("2026-11-19T12:00:00Z"), "en-GB"), {
+    weekday: "Thursday",
+    date: "19 November",
+  });
 });
 
 test("dates follow the reader's own English, else British order", () => {

@@ -27,7 +27,10 @@ test("a sentence may choose its form by another value", () => {
 });
 
 test("a place written with a capital raises its value", () => {
-  assert.equal(say("{Count:word} overlaps. {Changes}.", { count: 3, changes: "slower" }), "Three overlaps. Slower.");
+  assert.equal(
+    say("{Count:word} overlaps. {Changes}.", { count: 3, changes: "slower" }),
+    "Three overlaps. Slower.",
+  );
 });
 
 test("a missing value is a fault, not an empty place", () => {

@@ -77,7 +77,8 @@ function isRemembered(entry: unknown): entry is Remembered {
   );
 }
 
-const isPath = (value: unknown, under: string): boolean => typeof value === "string" && value.startsWith(under);
+const isPath = (value: unknown, under: string): boolean =>
+  typeof value === "string" && value.startsWith(under);
 
 function read(shelf: Shelf, key: string): string | null {
   try {

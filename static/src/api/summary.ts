@@ -1,4 +1,4 @@
-/** Fetches a summary: from the page itself when it carries one, else from the server by the page's address. */
+/** Fetches a summary: from the page itself when it carries one, else from the server by its address. */
 import type { SummaryPage } from "./protocol.gen.ts";
 
 export type Loaded = { state: "here"; page: SummaryPage } | { state: "unknown" } | { state: "failed" };

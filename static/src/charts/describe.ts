@@ -78,7 +78,8 @@ const raisedLength = (seconds: number): string =>
 /** Who and what, for a row of the table. */
 export function row(mark: Mark, who: People): { who: string; heard: string } {
   const said = summary.table;
-  const person = mark.who === null ? (who.alone ? label(who, who.me) : summary.timeline.both) : label(who, mark.who);
+  const person =
+    mark.who === null ? (who.alone ? label(who, who.me) : summary.timeline.both) : label(who, mark.who);
   const { kind } = mark;
   switch (kind) {
     case "tone":

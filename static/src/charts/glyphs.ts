@@ -1,4 +1,4 @@
-/** The sign of each kind of mark, as in the legend and beside what worked: 24 by 16 px, the middle at 0, 0. */
+/** The sign of each kind of mark, as in the legend and beside what worked; the middle is at 0, 0. */
 import { html, svg, type SVGTemplateResult, type TemplateResult } from "lit";
 import type { Kind } from "./marks.ts";
 

@@ -64,9 +64,13 @@ function mark(event: CueEvent, shared: readonly Moment[]): Mark[] {
     case "interjection":
       return [{ kind: "oh", who: event.who, start, end }];
     case "laughter":
-      return shared.some((s) => start < s.end && s.start < end) ? [] : [{ kind: "laugh", who: event.who, start, end }];
+      return shared.some((s) => start < s.end && s.start < end)
+        ? []
+        : [{ kind: "laugh", who: event.who, start, end }];
     case "overlap":
-      return [{ kind: event.line_made ? "line" : "overlap", who: event.who, start, end, overlap: event.kind }];
+      return [
+        { kind: event.line_made ? "line" : "overlap", who: event.who, start, end, overlap: event.kind },
+      ];
     case "silence": {
       const { before = null, after = null } = event;
       const long = event.kind === "long" || event.kind === "quiet";
@@ -98,7 +102,12 @@ function bothUnheard(found: readonly Mark[]): Mark[] {
 }
 
 /** The marks to draw as signs in `window`: those in view of kinds not hidden, near murmurs as one. */
-export function inView(all: readonly Mark[], window: Window, hidden: ReadonlySet<Kind>, merge: boolean): Mark[] {
+export function inView(
+  all: readonly Mark[],
+  window: Window,
+  hidden: ReadonlySet<Kind>,
+  merge: boolean,
+): Mark[] {
   const view = all.filter(
     (m) => m.kind !== "speech" && m.end >= window.from && m.start <= window.to && !hidden.has(m.kind),
   );

@@ -1,4 +1,4 @@
-/** `<duologue-river>`: the picture of the exchange, with shared laughs on the water and unheard gaps hatched. */
+/** `<duologue-river>`: the picture of the exchange, shared laughs on the water, unheard gaps hatched. */
 import { html, svg, type SVGTemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Moment } from "../api/protocol.gen.ts";
@@ -9,7 +9,13 @@ import { Size } from "./size.ts";
 export type Talk = Omit<RiverInput, "width" | "height">;
 
 const LAUGH = 4.5;
-let rivers = 0;
+let pictures = 0;
+
+/** A name for the gradients and patterns of one more picture on the page. */
+export function freshId(): string {
+  pictures += 1;
+  return `picture-${pictures}`;
+}
 
 @customElement("duologue-river")
 export class RiverPicture extends PageElement {
@@ -21,14 +27,15 @@ export class RiverPicture extends PageElement {
   @property({ attribute: false }) label = "";
 
   readonly #size = new Size(this);
-  readonly #id = `river-${(rivers += 1)}`;
+  readonly #id = freshId();
 
   protected override render() {
     const { talk, height } = this;
     const { width } = this.#size;
     if (!talk || !width) return html`<div style="height:${height}px"></div>`;
     const scale = width / (talk.to - talk.from);
-    const x = (at: number): number => Math.min(width - LAUGH - 1, Math.max(LAUGH + 1, (at - talk.from) * scale));
+    const x = (at: number): number =>
+      Math.min(width - LAUGH - 1, Math.max(LAUGH + 1, (at - talk.from) * scale));
     return html`<svg
       class="river"
       width=${width}
@@ -39,7 +46,8 @@ export class RiverPicture extends PageElement {
     >
       ${banks({ ...talk, width, height }, this.#id)}
       ${this.laughs.map(
-        ({ start, end }) => svg`<circle class="laugh" r=${LAUGH} cx=${x((start + end) / 2)} cy=${height / 2} />`,
+        ({ start, end }) =>
+          svg`<circle class="laugh" r=${LAUGH} cx=${x((start + end) / 2)} cy=${height / 2} />`,
       )}
     </svg>`;
   }

@@ -58,7 +58,9 @@ export function river(input: RiverInput): River {
   if (to <= from || width <= 0) return { them: [], me: [], gaps: [] };
   const scale = width / (to - from);
   const x = (at: number): number => (at - from) * scale;
-  const gaps = joined(input.unheard, NEAR / scale).filter((gap) => (gap.end - gap.start) * scale >= NARROWEST);
+  const gaps = joined(input.unheard, NEAR / scale).filter(
+    (gap) => (gap.end - gap.start) * scale >= NARROWEST,
+  );
   const { them, me, quiet } = flow(input, Math.max(2, Math.ceil(width / BIN)));
   const middle = height / 2;
   const water = (i: number): number => height * (WATER + QUIET * quiet[i]!);

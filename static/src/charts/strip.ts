@@ -2,7 +2,7 @@
 import { html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { PageElement } from "../components/element.ts";
-import { banks, type Talk } from "./river-picture.ts";
+import { banks, freshId, type Talk } from "./river-picture.ts";
 import { Size } from "./size.ts";
 import { panned, resized, whole, within, type Window } from "./zoom.ts";
 
@@ -11,7 +11,6 @@ const HEIGHT = 44;
 const GRIP = 9;
 /** The brush is never drawn narrower, in px. */
 const NARROWEST = 10;
-let strips = 0;
 
 type Hold = { kind: "whole" | "from" | "to"; x: number; window: Window };
 
@@ -22,7 +21,7 @@ export class Strip extends PageElement {
   @property({ attribute: false }) window: Window = whole(1);
 
   readonly #size = new Size(this);
-  readonly #id = `strip-${(strips += 1)}`;
+  readonly #id = freshId();
   #hold: Hold | undefined;
 
   protected override render() {

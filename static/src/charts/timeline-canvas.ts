@@ -110,7 +110,13 @@ function hatch(
   }
 }
 
-function hatchBox(to: CanvasRenderingContext2D, left: number, top: number, width: number, height: number): void {
+function hatchBox(
+  to: CanvasRenderingContext2D,
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+): void {
   to.save();
   to.beginPath();
   to.rect(left, top, width, height);

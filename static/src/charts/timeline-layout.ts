@@ -21,6 +21,12 @@ export const place = (window: Window, width: number) => {
   return (at: number): number => (at - window.from) * scale;
 };
 
+/** Whose lane is at a height, null between and outside them. */
+export function laneAt(y: number): "them" | "me" | null {
+  if (Math.abs(y - THEM) <= LANE / 2) return "them";
+  return Math.abs(y - ME) <= LANE / 2 ? "me" : null;
+}
+
 /** Height at which a mark's sign stands, and its half height. `above`: of the one above. */
 export function stand({ kind }: Pick<Mark, "kind">, above: boolean | null): { y: number; reach: number } {
   const outside = above ? THEM - LANE / 2 - 12 : ME + LANE / 2 + 12;
@@ -36,14 +42,18 @@ export function stand({ kind }: Pick<Mark, "kind">, above: boolean | null): { y:
     quiet: { y: MIDDLE, reach: 16 },
     overlap: { y: MIDDLE, reach: (ME - THEM + LANE) / 2 + 5 },
     line: { y: MIDDLE, reach: (ME - THEM + LANE) / 2 + 5 },
-    unheard: above === null ? { y: MIDDLE, reach: (ME - THEM + LANE) / 2 } : { y: above ? THEM : ME, reach: LANE / 2 },
+    unheard:
+      above === null
+        ? { y: MIDDLE, reach: (ME - THEM + LANE) / 2 }
+        : { y: above ? THEM : ME, reach: LANE / 2 },
   };
   return rows[kind];
 }
 
 /** Where a mark's sign reaches from and to, in px. */
 export function extent(mark: Mark, x: (at: number) => number): { left: number; right: number } {
-  const wide = mark.kind === "overlap" || mark.kind === "line" || mark.kind === "unheard" || mark.kind === "speech";
+  const wide =
+    mark.kind === "overlap" || mark.kind === "line" || mark.kind === "unheard" || mark.kind === "speech";
   const [a, b] = [x(mark.start), x(mark.end)];
   const middle = mark.kind === "sigh" || mark.kind === "tone" ? a : (a + b) / 2;
   const half = wide ? Math.max(REACH / 2, (b - a) / 2) : REACH / 2;

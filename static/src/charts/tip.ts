@@ -21,7 +21,11 @@ export function placed({ left, right, y, width, height }: Tip): { side: Side; x:
   if (right + AWAY + WIDTH <= width) return { side: "right", x: right + AWAY, y };
   if (left - AWAY - WIDTH >= 0) return { side: "left", x: left - AWAY - WIDTH, y };
   const middle = (left + right) / 2;
-  return { side: "under", x: Math.min(Math.max(0, middle - WIDTH / 2), Math.max(0, width - WIDTH)), y: Math.min(y + 20, height) };
+  return {
+    side: "under",
+    x: Math.min(Math.max(0, middle - WIDTH / 2), Math.max(0, width - WIDTH)),
+    y: Math.min(y + 20, height),
+  };
 }
 
 export function tip(said: Described, at: Tip, on: { enter: () => void; leave: () => void }): TemplateResult {

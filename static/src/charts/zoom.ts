@@ -11,8 +11,8 @@ export const RIVER_BELOW = 0.8;
 export const EXACT_FROM = 50;
 /** The closest look, in seconds. */
 export const CLOSEST = 5;
-/** What the first look shows of a long call, in px a second. */
-const FIRST = 3;
+/** What the first look shows of a long call, and a step out of the river, in px a second. */
+export const STEP_SCALE = 3;
 /** Room between two ticks, in px at least. */
 const TICK_ROOM = 84;
 const TICKS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
@@ -74,7 +74,7 @@ export function level(pxPerSecond: number): Level {
  */
 export function opening(moments: readonly number[], total: number, width: number): Window {
   if (width / total >= RIVER_BELOW) return whole(total);
-  const seconds = width / FIRST;
+  const seconds = width / STEP_SCALE;
   const sorted = [...moments].sort((a, b) => a - b);
   let best = { from: 0, count: 0 };
   let last = 0;

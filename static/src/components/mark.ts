@@ -1,7 +1,7 @@
 /** The mark: a dome (the partner) over a bowl (me), each half saying how things stand on that side. */
 import { html, nothing, svg, type TemplateResult } from "lit";
 
-/** `yes`: on, filled; `open`: not yet, outline; `absent`: not here, dashed; `struck`: closed by the browser. */
+/** `yes`: on, filled; `open`: not yet, outline; `absent`: not here, dashed; `struck`: closed. */
 export type Half = "yes" | "open" | "absent" | "struck";
 
 export interface MarkOptions {

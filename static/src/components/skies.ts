@@ -1,4 +1,4 @@
-/** Two skies over one water: dusk on this side, morning on the other. A picture without a meaning of its own. */
+/** Two skies over one water: dusk on this side, morning on the other. Only a picture. */
 import { html, type TemplateResult } from "lit";
 
 /** The picture fills its box, the horizon at seven tenths of the height. */

@@ -1,4 +1,4 @@
-/** Every word the pages say, in English: one object an area, whole sentences, names never built into words. */
+/** Every word the pages say, in English: an object an area, whole sentences, names never built into words. */
 export { acts, call, delay, line, listening } from "./en/call.ts";
 export { captions } from "./en/captions.ts";
 export { greenroom } from "./en/greenroom.ts";

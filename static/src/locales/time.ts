@@ -26,7 +26,9 @@ export function exactly(seconds: number): string {
   const rest = whole % 60;
   if (!minutes) return say(words.seconds, { count: rest });
   const said = say(words.minutes_word, { count: minutes });
-  return rest ? say(words.minutes_seconds, { minutes: said, seconds: say(words.seconds, { count: rest }) }) : said;
+  return rest
+    ? say(words.minutes_seconds, { minutes: said, seconds: say(words.seconds, { count: rest }) })
+    : said;
 }
 
 /** A length below some seconds, to the tenth, in words where there are good ones: "half a second". */

@@ -46,8 +46,8 @@ function form(sentence: Sentence, values: Values, language: string): string {
   const n = Number(values[sentence.by ?? "count"]);
   const exact = sentence[`=${n}`];
   if (exact !== undefined) return exact;
-  let rule = rules.get(language);
-  if (!rule) rules.set(language, (rule = new Intl.PluralRules(language)));
+  const rule = rules.get(language) ?? new Intl.PluralRules(language);
+  rules.set(language, rule);
   return sentence[rule.select(n)] ?? sentence.other;
 }
 

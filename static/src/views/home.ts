@@ -108,8 +108,8 @@ export class Home extends PageElement {
         />
       </div>
       <button class="button main big" aria-busy=${this.busy}>${words.start}</button>
-      <p id="start-note" class=${fault ? "fault" : "then"} role="status">
-        ${fault ? html`${icon(alert)}<span>${words[fault]}</span>` : words.then}
+      <p id="start-note" class=${fault ? "fault" : "next"} role="status">
+        ${fault ? html`${icon(alert)}<span>${words[fault]}</span>` : words.next}
       </p>
     </form>`;
   }
@@ -131,9 +131,11 @@ export class Home extends PageElement {
           const when = whenOf(new Date(at), this.#language);
           return html`<li>
             <span>${when}</span>
-            ${summary
-              ? html`<a href=${summary} aria-label=${say(words.recent_summary_at, { when })}>${words.recent_summary}</a>`
-              : html`<a href=${path} aria-label=${say(words.recent_open_at, { when })}>${words.recent_open}</a>`}
+            ${
+              summary
+                ? html`<a href=${summary} aria-label=${say(words.recent_summary_at, { when })}>${words.recent_summary}</a>`
+                : html`<a href=${path} aria-label=${say(words.recent_open_at, { when })}>${words.recent_open}</a>`
+            }
           </li>`;
         })}
       </ol>

@@ -52,7 +52,12 @@ export class SummaryView extends PageElement {
       case "loading":
         return html`<p class="loading read-only-aloud" role="status">${words.page.loading}</p>`;
       case "unknown":
-        return this.#say(states.unknown_title, states.unknown, { them: "absent", me: "absent" }, this.#home());
+        return this.#say(
+          states.unknown_title,
+          states.unknown,
+          { them: "absent", me: "absent" },
+          this.#home(),
+        );
       case "failed":
         return this.#say(
           states.failed_title,
@@ -83,7 +88,12 @@ export class SummaryView extends PageElement {
       ${suggestionsFor(page, who, show)}`;
   }
 
-  #say(heading: string, text: string, halves: Pick<MarkOptions, "them" | "me">, act: unknown): TemplateResult {
+  #say(
+    heading: string,
+    text: string,
+    halves: Pick<MarkOptions, "them" | "me">,
+    act: unknown,
+  ): TemplateResult {
     return html`<div class="state">
       ${mark({ ...halves, size: 76 })}
       <h1>${heading}</h1>

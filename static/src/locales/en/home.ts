@@ -8,11 +8,13 @@ export const home = {
   there: "another hour",
   there_label: "where the other one is",
   title: "Two people, far apart, one conversation.",
-  lead: "A private call for a mentor and a mentee. Duologue listens to its pauses and small sounds, never to words, and tells each of you quietly what it heard.",
+  lead:
+    "A private call for a mentor and a mentee. Duologue listens to its pauses and small sounds, " +
+    "never to words, and tells each of you quietly what it heard.",
   name: "Your first name",
   name_missing: "A first name is needed, so that the other knows who is there.",
   start: "Start a meeting",
-  then: "You get a link for the one person you are meeting. Nobody else fits in.",
+  next: "You get a link for the one person you are meeting. Nobody else fits in.",
   too_fast: "That was a few meetings at once. Wait a moment and try again.",
   failed: "The meeting could not be made. The line may be down; try again in a moment.",
   listens_heading: "What Duologue listens for",

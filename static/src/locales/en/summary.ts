@@ -278,7 +278,8 @@ export const summary = {
     at_once: "at once",
     seconds: "{count} s",
     key: "Each dot is one answer; the bar is the middle one. Left of “at once”, it began before the other had ended.",
-    spoken: "These are the times as spoken. Each of you heard the other a little later, by as much as the line takes.",
+    spoken:
+      "These are the times as spoken. Each of you heard the other a little later, by as much as the line takes.",
     label: {
       one: "{name}: one answer, the middle one {middle}.",
       other: "{name}: {count} answers, the middle one {middle}.",
@@ -295,7 +296,10 @@ export const summary = {
       one: "{Count} overlaps, one of them made by the line.",
       other: "{Count} overlaps, {line} of them made by the line.",
     },
-    all_line: { one: "One overlap, made by the line.", other: "{Count} overlaps, all of them made by the line." },
+    all_line: {
+      one: "One overlap, made by the line.",
+      other: "{Count} overlaps, all of them made by the line.",
+    },
     dashed: "A dashed one began before the other voice could be heard. Nobody talked over anybody there.",
     length: "Together they lasted {length}.",
   } satisfies Area,
@@ -403,7 +407,8 @@ export const summary = {
     unknown_title: "There is no summary here",
     unknown: "The address may be cut short, or the summary was taken away. Look at the link once more.",
     unheard_title: "Nothing was heard",
-    unheard: "Listening was off for this call, so there is nothing to show. Your talk stays between the two of you.",
+    unheard:
+      "Listening was off for this call, so there is nothing to show. Your talk stays between the two of you.",
     unheard_recording: "There was no sound in this recording.",
     failed_title: "The summary did not come",
     failed: "The line may be down for a moment. Nothing is lost.",

@@ -20,10 +20,12 @@ export function details(page: SummaryPage, who: People, show: Show): TemplateRes
       <p class="serif saying">${summary.seconds >= 180 ? words.timeline.title : words.timeline.title_short}</p>
       <duologue-timeline class="card" .page=${page}></duologue-timeline>
     </section>
-    ${told
-      ? html`<div class="part halves">${answersOf(page, who)} ${overlapsOf(page)}</div>
+    ${
+      told
+        ? html`<div class="part halves">${answersOf(page, who)} ${overlapsOf(page)}</div>
           <div class="part halves">${quietsOf(page, who, show)} ${turnsOf(page, who, show)}</div>`
-      : nothing}
+        : nothing
+    }
     ${summary.too_short ? nothing : tonesOf(page, who, show)}`;
 }
 
@@ -38,7 +40,8 @@ function section(id: string, heading: string, saying: string, body: unknown): Te
 function balanceOf(page: SummaryPage, who: People): TemplateResult {
   const minutes = Math.max(1, Math.round(page.summary.known_s / 60));
   const { them, quiet, me } = balance(page, who);
-  const spoke = (seat: number, seconds: number): string => raised(tell(words.balance.spoke, who, seat, { length: about(seconds) }));
+  const spoke = (seat: number, seconds: number): string =>
+    raised(tell(words.balance.spoke, who, seat, { length: about(seconds) }));
   const parts = [
     { kind: "them", seconds: them, words: spoke(1 - who.me, them) },
     { kind: "quiet", seconds: quiet, words: raised(say(words.balance.quiet, { length: about(quiet) })) },
@@ -137,4 +140,3 @@ export function moments(rows: readonly { at: number; said: string }[], show: Sho
     )}
   </ol>`;
 }
-

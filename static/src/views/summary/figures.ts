@@ -37,7 +37,9 @@ export function answers({ summary }: SummaryPage, who: People): TemplateResult {
     </ul>
     <svg width="100%" height=${height} role="img" aria-label=${rows.map((seat) => told(summary, who, seat)).join(" ")}>
       ${MARKS.map(
-        (at) => svg`<line class="grid" x1=${part(onLine(at))} x2=${part(onLine(at))} y1="4" y2=${height - 20} />
+        (
+          at,
+        ) => svg`<line class="grid" x1=${part(onLine(at))} x2=${part(onLine(at))} y1="4" y2=${height - 20} />
           <text class="tick" x=${part(onLine(at))} y=${height - 4} text-anchor="middle">
             ${at === 0 ? words.gaps.at_once : say(words.gaps.seconds, { count: at })}
           </text>`,

@@ -62,9 +62,11 @@ function picture(page: SummaryPage, who: People): TemplateResult {
     ></duologue-river>
     <figcaption>
       <span>
-        ${who.you
-          ? say(words.river.legend, { name: above })
-          : say(words.river.legend_recording, { name: above, other: label(who, who.me) })}
+        ${
+          who.you
+            ? say(words.river.legend, { name: above })
+            : say(words.river.legend_recording, { name: above, other: label(who, who.me) })
+        }
       </span>
       <span class="key">
         ${laughs.length ? html`<span><i class="ring"></i>${words.river.together}</span>` : nothing}
@@ -82,7 +84,9 @@ function tooShort(): TemplateResult {
 }
 
 function worked({ summary }: SummaryPage, who: People): TemplateResult {
-  const told = summary.worked.map((each) => html`<li>${glyph(SIGNS[each.key])}<span class="serif">${good(each, who)}</span></li>`);
+  const told = summary.worked.map(
+    (each) => html`<li>${glyph(SIGNS[each.key])}<span class="serif">${good(each, who)}</span></li>`,
+  );
   return html`<section class="worked" aria-labelledby="worked">
     <h2 id="worked" class="label">${words.worked.heading}</h2>
     ${told.length ? html`<ul>${told}</ul>` : html`<p class="serif">${words.worked.nothing}</p>`}
@@ -93,12 +97,14 @@ function sight(page: SummaryPage, who: People): TemplateResult {
   const said = words.sight;
   return html`<section aria-labelledby="sight">
     <h2 id="sight" class="label">${said.heading}</h2>
-    ${who.you
-      ? html`<p><strong>${said.only_you}</strong> ${say(said.partner, { name: page.partner })}</p>
+    ${
+      who.you
+        ? html`<p><strong>${said.only_you}</strong> ${say(said.partner, { name: page.partner })}</p>
           <p>${said.link}</p>
           <p>${said.kept}</p>`
-      : html`<p><strong>${said.machine}</strong> ${said.machine_more}</p>
-          <p>${said.kept}</p>`}
+        : html`<p><strong>${said.machine}</strong> ${said.machine_more}</p>
+          <p>${said.kept}</p>`
+    }
   </section>`;
 }
 

@@ -55,4 +55,3 @@ function said({ hints }: SummaryPage, who: People, show: Show): TemplateResult |
     </div>
   </section>`;
 }
-

@@ -15,7 +15,8 @@ const AT_ONCE = 0.05;
 export function title(page: SummaryPage, who: People, language: string): string {
   const { name, partner, started_at } = page;
   if (who.alone) return say(words.page.title_alone, { name });
-  if (page.source === "recording" || !started_at) return say(words.page.title_recording, { name, other: partner });
+  if (page.source === "recording" || !started_at)
+    return say(words.page.title_recording, { name, other: partner });
   const weekday = day(new Date(started_at), language).weekday;
   return partner ? say(words.page.title, { weekday, name: partner }) : weekday;
 }
@@ -28,8 +29,10 @@ export function line({ summary, source, started_at }: SummaryPage, language: str
   const length = inMinutes
     ? say(words.time.minutes, { count: Math.round(seconds / 60) })
     : say(words.time.seconds, { count: Math.round(seconds) });
-  const part = seconds - known_s < 1 ? "_all" : known < Math.round(inMinutes ? seconds / 60 : seconds) ? "" : "_nearly";
-  if (source === "recording" || !started_at) return say(words.page[`line_recording${part}`], { length, known });
+  const part =
+    seconds - known_s < 1 ? "_all" : known < Math.round(inMinutes ? seconds / 60 : seconds) ? "" : "_nearly";
+  if (source === "recording" || !started_at)
+    return say(words.page[`line_recording${part}`], { length, known });
   return say(words.page[`line${part}`], { date: day(new Date(started_at), language).date, length, known });
 }
 
@@ -77,7 +80,9 @@ export function riverInWords(page: SummaryPage, who: People, gaps: number): stri
 export function good({ key, count, of, who: seat }: Good, who: People): string {
   const values = { count, of: of ?? count };
   if (key === "murmurs" && seat === null) return tellBoth(words.worked.murmurs_both, who, values);
-  return seat === null ? tellBoth(words.worked[key], who, values) : tell(words.worked[key], who, seat, values);
+  return seat === null
+    ? tellBoth(words.worked[key], who, values)
+    : tell(words.worked[key], who, seat, values);
 }
 
 /** One thing to try, for the one in `seat`. */
