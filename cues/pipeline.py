@@ -43,6 +43,9 @@ _MOST = 64
 _BODY = [Output.LAUGHTER, Output.SIGH, Output.OTHER]
 """Sounds of a person that are no talk."""
 
+_SMALL = [Output.MURMUR, Output.INTERJECTION]
+"""Talk without words."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -108,23 +111,26 @@ class _Lane:
         start, told = self._at, list[Live]()
         spurts: list[Spurt] = []
         sounds: list[Stretch] = []
-        body = np.repeat(outputs[:, _BODY].sum(axis=1) - outputs[:, Output.SPEECH], NET_HOP // FRAME)[
-            : len(heard)
-        ]
+        words = outputs[:, Output.SPEECH]
+        wordless = outputs[:, _SMALL].sum(axis=1)
+        talk = words + self._speech.wordless_share * wordless
+        body = _frames_of(outputs[:, _BODY].sum(axis=1) - talk)
+        small = _frames_of(wordless - words)
         for first in range(0, len(heard), FRAMES):
             block = slice(first, first + FRAMES)
             over = level[block] - self._background.level
             over[~own[block]] = -np.inf
-            for score, over_db, known, other in zip(
+            for score, over_db, known, other, little in zip(
                 speech[block].tolist(),
                 over.tolist(),
                 heard[block].tolist(),
                 body[block].tolist(),
+                small[block].tolist(),
                 strict=True,
             ):
                 self._since = 0 if over_db >= self._speech.above_db else self._since + 1
                 near = self._since <= self._near
-                spurts.extend(self._spurts.hear(score if near else 0.0, over_db, known, other))
+                spurts.extend(self._spurts.hear(score if near else 0.0, over_db, known, other, little))
                 sound = self._sounds.hear(over_db if known else -np.inf)
                 if sound is not None:
                     sounds.append(sound)
@@ -183,6 +189,11 @@ class _Settled:
     sounds: list[Stretch]
     unheard: list[Stretch]
     known: int
+
+
+def _frames_of(hops: Floats) -> Floats:
+    """Repeat what is said of a hop for each of its frames."""
+    return np.repeat(hops, NET_HOP // FRAME)
 
 
 def _unheard(heard: Flags, start: int) -> list[Stretch]:
@@ -293,6 +304,7 @@ class Ear:
         self._scorer = scorer
         self._hearing = hearing
         self._second_share = settings.speech.second_share
+        self._wordless_share = settings.speech.wordless_share
 
     def listen(self, pipelines: Sequence[Pipeline]) -> list[list[Live]]:
         """Hear everything that can be decided now.
@@ -335,7 +347,8 @@ class Ear:
         speech = scores[:, nearest]
         outputs = self._outputs(lanes, samples)
         if self._hearing is not None:
-            second = np.repeat(outputs[:, :, Output.SPEECH], NET_HOP // FRAME, axis=1)
+            second = outputs[:, :, Output.SPEECH] + self._wordless_share * outputs[:, :, _SMALL].sum(axis=2)
+            second = np.repeat(np.minimum(second, 1.0), NET_HOP // FRAME, axis=1)
             speech = blended(speech, second, self._second_share)
         mel, tails = log_mel(np.stack([lane.tail for lane in lanes]), samples)
         power, level = smoothed(np.stack([lane.power for lane in lanes]), samples)

@@ -7,16 +7,15 @@ tracks can be heard together, and a track that ends is gone.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from cues.framing import RATE
+from cues.inference import session
 
 if TYPE_CHECKING:
-    import onnxruntime
     import webrtcvad
 
 Floats = npt.NDArray[np.float32]
@@ -64,15 +63,7 @@ class Silero:
     """Samples before the hop that the net also sees."""
 
     def __init__(self) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        model = files("cues").joinpath("models/silero_vad_16k_op15.onnx").read_bytes()
-        self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
-            model, options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session("silero_vad_16k_op15.onnx")
         self._rate = np.array(RATE, np.int64)
 
     def start(self) -> tuple[Floats, Floats]:

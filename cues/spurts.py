@@ -30,6 +30,8 @@ class Spurt:
     end: int
     confidence: float
     """Mean probability of speech over its sure frames."""
+    wordless: bool = False
+    """More like an "mm" or "oh" than like words."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,13 +49,20 @@ class Open:
     """Number of its sure frames."""
     body: float = 0.0
     """Sum over its sure frames of how much likelier another sound of the body is than speech."""
+    small: float = 0.0
+    """Sum over its sure frames of how much likelier an "mm" or "oh" is than words."""
     over: float = 0.0
     """Sum of the levels over the background since `end`, in dB."""
 
     def close(self) -> Iterator[Spurt]:
         """Let it grow no more; yields it, or nothing when it was a sound of another kind."""
         if self.body <= 0.0:
-            yield Spurt(start=self.start, end=self.end, confidence=self.total / self.sure)
+            yield Spurt(
+                start=self.start,
+                end=self.end,
+                confidence=self.total / self.sure,
+                wordless=self.small > 0.0,
+            )
 
 
 class Spurts:
@@ -74,6 +83,7 @@ class Spurts:
         """Where the stretch of probability going on began."""
         self._core_total = 0.0
         self._core_body = 0.0
+        self._core_small = 0.0
         self._core_start = 0
         """The same, drawn out to where its sound began."""
         self._there = 0
@@ -92,7 +102,7 @@ class Spurts:
             return self._core_start
         return self._at - min(self._there, self._reach)
 
-    def hear(self, score: float, over_db: float, heard: bool, body: float) -> Iterator[Spurt]:
+    def hear(self, score: float, over_db: float, heard: bool, body: float, small: float) -> Iterator[Spurt]:
         """Take in one frame; yields what became final by it.
 
         Parameters
@@ -104,8 +114,10 @@ class Spurts:
         heard
             False where the track is unknown: a spurt ends there.
         body
-            How much likelier a laugh, a sigh or a cough is than speech, -1 to 1: a spurt in which they
-            outweigh speech is none.
+            How much likelier a laugh, a sigh or a cough is than speech: a spurt in which they outweigh
+            speech is none.
+        small
+            How much likelier an "mm" or "oh" is than words.
         """
         at = self._at
         self._at += 1
@@ -121,10 +133,11 @@ class Spurts:
             self._on = True
             self._core = at
             self._core_start = at - min(before, self._reach)
-            self._core_total = self._core_body = 0.0
+            self._core_total = self._core_body = self._core_small = 0.0
         if self._on:
             self._core_total += score
             self._core_body += body
+            self._core_small += small
             sure = at + 1 - self._core
             if sure == self._least:
                 yield from self._speak(at)
@@ -132,6 +145,7 @@ class Spurts:
                 self.open.end = self.open.said = at + 1
                 self.open.total += score
                 self.open.body += body
+                self.open.small += small
                 self.open.sure += 1
         elif self.open is not None:
             yield from self._wait(self.open, at, there, over_db)
@@ -149,6 +163,7 @@ class Spurts:
         spurt.end = spurt.said = at + 1
         spurt.total += self._core_total
         spurt.body += self._core_body
+        spurt.small += self._core_small
         spurt.sure += self._least
         spurt.over = 0.0
         self.open = spurt

@@ -34,6 +34,7 @@ class _Said:
     end: int
     open: bool
     confidence: float = 0.0
+    wordless: bool = False
     murmur: bool | None = None
     told: bool = False
 
@@ -64,8 +65,8 @@ class Turns:
     def __init__(self, settings: TurnSettings) -> None:
         self._s = settings
         self._longest_murmur = frames(settings.murmur_s)
-        self._own_before = frames(settings.murmur_before_s)
-        self._own_after = frames(settings.murmur_after_s)
+        self._own_silence = frames(settings.murmur_alone_s)
+        self._own_silence_wordless = frames(settings.murmur_wordless_alone_s)
         self._floor = frames(settings.floor_s)
         self._least_silence = frames(settings.silence_s)
         self._least_overlap = frames(settings.overlap_s)
@@ -74,7 +75,7 @@ class Turns:
         self._lanes = (_Lane(), _Lane())
         self._from = 0
         """The frame from which on joint silence has still to be looked for."""
-        self._memory = self._own_before + self._floor + self._longest_murmur
+        self._memory = self._own_silence + self._floor + self._longest_murmur
         self._quiets: list[_Quiet] = []
         self._overlapped: set[tuple[int, int]] = set()
         self._ended = False
@@ -99,7 +100,13 @@ class Turns:
         lane = self._lanes[who]
         last = lane.said.pop() if lane.said and lane.said[-1].open else None
         new = [
-            _Said(start=spurt.start, end=spurt.end, open=False, confidence=spurt.confidence)
+            _Said(
+                start=spurt.start,
+                end=spurt.end,
+                open=False,
+                confidence=spurt.confidence,
+                wordless=spurt.wordless,
+            )
             for spurt in spurts
         ]
         if open_spurt is not None:
@@ -147,11 +154,12 @@ class Turns:
         said = lane.said[index]
         if said.end - said.start > self._longest_murmur:
             return False
-        if index > 0 and said.start - lane.said[index - 1].end < self._own_before:
+        alone = self._own_silence if not said.wordless else self._own_silence_wordless
+        if index > 0 and said.start - lane.said[index - 1].end < alone and not said.open:
             return False
         if said.open:
             return None
-        if index + 1 < len(lane.said) and lane.said[index + 1].start - said.end < self._own_after:
+        if index + 1 < len(lane.said) and lane.said[index + 1].start - said.end < alone:
             return False
         talk = [its for its in other.said if its.murmur is not True and its.end - its.start > 0]
         if not any(its.start < said.start and its.end >= said.start - self._floor for its in talk):
@@ -160,7 +168,7 @@ class Turns:
         if not goes_on:
             waiting = not self._ended and other.known <= said.end + self._floor
             return None if waiting else False
-        if not self._ended and lane.known < said.end + self._own_after and index + 1 == len(lane.said):
+        if not self._ended and lane.known < said.end + alone and index + 1 == len(lane.said):
             return None
         return True
 
