@@ -35,6 +35,7 @@ const FONTS = {
   figtree: {
     file: fontsource("figtree", "figtree-latin-wght-normal.woff2"),
     text: LATIN,
+    features: ["kern", "tnum", "lnum", "ccmp", "locl", "mark"],
     axes: { wght: { min: 400, max: 600, default: 400 } },
   },
   "figtree-ext": { file: fontsource("figtree", "figtree-latin-ext-wght-normal.woff2") },
@@ -46,7 +47,8 @@ const FONTS = {
   "newsreader-ext": { file: fontsource("newsreader", "newsreader-latin-ext-wght-normal.woff2") },
   "newsreader-italic": {
     file: fontsource("newsreader", "newsreader-latin-opsz-italic.woff2"),
-    text: `${range(0x61, 0x7a)}${range(0x41, 0x5a)}[] -‑–’,.0123456789`,
+    text: `${range(0x61, 0x7a)}${range(0x41, 0x5a)}[] -‑–’,.`,
+    features: ["kern"],
     axes: { opsz: 28, wght: 400 },
   },
 };
@@ -63,13 +65,11 @@ const subsets = new Map();
 
 /** The bytes of a font of `FONTS`, cut to the letters and weights the pages use. */
 function font(name) {
-  const { file, text, axes } = FONTS[name];
+  const { file, text, axes, features } = FONTS[name];
   if (!subsets.has(name)) {
     const whole = readFile(file);
-    subsets.set(
-      name,
-      text ? whole.then((b) => subsetFont(b, text, { targetFormat: "woff2", variationAxes: axes })) : whole,
-    );
+    const cut = { targetFormat: "woff2", variationAxes: axes, keepFeatures: features };
+    subsets.set(name, text ? whole.then((bytes) => subsetFont(bytes, text, cut)) : whole);
   }
   return subsets.get(name);
 }
