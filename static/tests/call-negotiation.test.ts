@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Negotiator, type IceLine, type Peer, type Sdp } from "../src/call/negotiation.ts";
+import { Negotiator, sameOrigin, type IceLine, type Peer, type Sdp } from "../src/call/negotiation.ts";
 
 /** A peer connection as far as the machine sees it: the W3C signalling states, and strict about misuse. */
 class MemoryPeer implements Peer {
@@ -82,6 +82,12 @@ function random(seed: number): () => number {
     return state / 2_147_483_648;
   };
 }
+
+test("a description of another peer connection is known by its certificate", () => {
+  const sdp = (print: string, more = "") => `v=0\r\na=fingerprint:sha-256 ${print}\r\na=ice-ufrag:${more}\r\n`;
+  assert.equal(sameOrigin(sdp("AA:01"), sdp("AA:01", "restarted")), true);
+  assert.equal(sameOrigin(sdp("AA:01"), sdp("BB:02")), false);
+});
 
 test("one offer and its answer bring both ends to the same agreement", async () => {
   const { ends, peers, settle } = pair();

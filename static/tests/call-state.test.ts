@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FromServer, Listening, Partner, Presence, Welcome } from "../src/api/protocol.gen.ts";
-import { chip, chipHalves, consentHalves, mineIsOff, pauseReason } from "../src/call/consent.ts";
+import { chip, chipHalves, consentHalves, effective, mineIsOff, pauseReason, untold } from "../src/call/consent.ts";
 import { moved, nearest, isCorner } from "../src/call/corners.ts";
 import { LISTED, actOf, type Press } from "../src/call/shortcuts.ts";
 import { OPENING, apply, joined, leaving, linkedPage, offline, stage, type Meeting } from "../src/call/state.ts";
@@ -117,6 +117,8 @@ test("it outlives a lost socket of the same page, not a new page and not a leavi
     assert.equal(linkedPage(inCall(presence), "older-page"), null);
     assert.equal(linkedPage(inCall(presence), null), null);
   }
+  const forgotten = after(welcome({ joined: true, partner: partner("dropped", null) }));
+  assert.equal(linkedPage(forgotten, "their-page"), "their-page");
   assert.equal(linkedPage(inCall("left"), "their-page"), null);
 });
 
@@ -165,6 +167,23 @@ test("a pause has its reason", () => {
   assert.equal(off("me", "them"), "both_off_record");
   assert.equal(mineIsOff(listening({ off_record_by: ["me"] })), true);
   assert.equal(mineIsOff(listening({ off_record_by: ["them"] })), false);
+});
+
+test("a page without its line is not heard, whatever was told last", () => {
+  assert.deepEqual(effective(listening({ state: "on" }), false).deaf_to, ["me"]);
+  assert.equal(effective(listening({ state: "on" }), false).state, "paused");
+  assert.equal(effective(listening({ state: "on" }), true).state, "on");
+  assert.equal(effective(listening({ state: "off_record" }), false).state, "off_record");
+});
+
+test("a server that forgot is told again what one had said, the pause first", () => {
+  const said = listening({ mine: true, off_record_by: ["me"] });
+  assert.deepEqual(untold(said, listening()), [
+    { type: "off_record", on: true },
+    { type: "consent", listen: true },
+  ]);
+  assert.deepEqual(untold(said, said), []);
+  assert.deepEqual(untold(listening(), listening({ mine: false })), []);
 });
 
 const press = (key: string, more: Partial<Press> = {}): Press => ({

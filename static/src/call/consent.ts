@@ -1,6 +1,6 @@
 /** What the page says and draws about listening: from the two answers and the state the server tells. */
 
-import type { Listening } from "../api/protocol.gen.ts";
+import type { Consent, Listening, OffRecord } from "../api/protocol.gen.ts";
 
 export type ListeningFacts = Omit<Listening, "type">;
 
@@ -31,6 +31,19 @@ export function chip(facts: ListeningFacts): ChipKey {
     case "waiting":
       return "not_listening";
   }
+}
+
+/** Listening as it can be at all: a page without its line to the server is not heard. */
+export function effective(facts: ListeningFacts, online: boolean): ListeningFacts {
+  return online || facts.state !== "on" ? facts : { ...facts, state: "paused", deaf_to: ["me"] };
+}
+
+/** What this person has said and a server that lost it (a restart) has to be told again; privacy first. */
+export function untold(before: ListeningFacts, now: ListeningFacts): (Consent | OffRecord)[] {
+  const again: (Consent | OffRecord)[] = [];
+  if (mineIsOff(before) && !mineIsOff(now)) again.push({ type: "off_record", on: true });
+  if (before.mine !== null && now.mine === null) again.push({ type: "consent", listen: before.mine });
+  return again;
 }
 
 /** In the green room a half is filled by a yes; in the call both are filled only while it listens. */

@@ -1,7 +1,7 @@
 /** The peer connection to one page of the partner: tracks both ways, negotiation, and ICE that mends itself. */
 
 import type { IceServer } from "../api/protocol.gen.ts";
-import { Negotiator, type IceLine, type Peer, type Sdp } from "./negotiation.ts";
+import { Negotiator, sameOrigin, type IceLine, type Peer, type Sdp } from "./negotiation.ts";
 
 export interface LinkOptions {
   /** The partner's page this connection is with. */
@@ -66,6 +66,12 @@ export class PartnerLink {
     this.pc.onconnectionstatechange = () => this.#watch();
     if (options.polite) this.#timer = setTimeout(() => this.#begin(), BEGINS_ANYWAY_MS);
     else this.#begin();
+  }
+
+  /** Whether a description comes from a peer connection other than the one this link is with. */
+  isStrange({ sdp }: Sdp): boolean {
+    const known = this.pc.remoteDescription?.sdp;
+    return known !== undefined && !sameOrigin(known, sdp);
   }
 
   description(description: Sdp): Promise<void> {

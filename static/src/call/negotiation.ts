@@ -28,6 +28,15 @@ export interface Peer {
   addIceCandidate(candidate: IceLine): Promise<void>;
 }
 
+/** Whether two descriptions come from one and the same peer connection, by their DTLS certificates. */
+export function sameOrigin(one: string, other: string): boolean {
+  return certificates(one) === certificates(other);
+}
+
+function certificates(sdp: string): string {
+  return [...new Set(sdp.match(/^a=fingerprint:.*$/gm))].sort().join();
+}
+
 export interface NegotiatorOptions {
   peer: Peer;
   polite: boolean;

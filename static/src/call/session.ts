@@ -9,10 +9,11 @@ import { VERSION } from "../api/protocol.gen.ts";
 import { MeetingSocket, type Clock, type Wire } from "../api/socket.ts";
 import { Captions, type Caption, captionsOn } from "./captions.ts";
 import { chime } from "./chime.ts";
-import { mineIsOff } from "./consent.ts";
+import { effective, mineIsOff, untold } from "./consent.ts";
 import { HintShelf } from "./hint.ts";
 import { LegKeeper } from "./keeper.ts";
 import { PartnerLink } from "./link.ts";
+import type { Sdp } from "./negotiation.ts";
 import { LocalMedia } from "./media.ts";
 import type { Looks, Memory } from "./memory.ts";
 import { OPENING, apply, joined, leaving, linkedPage, offline, stage, type Meeting } from "./state.ts";
@@ -53,6 +54,7 @@ export class Session {
   readonly #page = crypto.randomUUID();
   readonly #shelf = new HintShelf<HintMessage>();
   #captions = new Captions(0);
+  #again: ReturnType<typeof untold> = [];
   #stops: (() => void)[] = [];
 
   constructor(options: SessionOptions) {
@@ -93,6 +95,11 @@ export class Session {
 
   get memory(): Memory {
     return this.#options.memory;
+  }
+
+  /** Listening as it stands for this page. */
+  get listening() {
+    return effective(this.meeting.listening, this.meeting.online);
   }
 
   /** What can be sent of what is wanted. */
@@ -218,7 +225,8 @@ export class Session {
     switch (message.type) {
       case "welcome":
         this.memory.seatToken = message.seat_token;
-        this.#captions = new Captions(message.seat);
+        if (before.seat !== message.seat) this.#captions = new Captions(message.seat);
+        this.#again = untold(before.listening, message.listening);
         break;
       case "partner":
         if (message.presence === "in_call" && before.partner.presence !== "in_call") this.#arrived();
@@ -226,7 +234,7 @@ export class Session {
         this.#fail(this.link?.sync());
         break;
       case "description":
-        this.#fail(this.link?.description({ type: message.kind, sdp: message.sdp }));
+        this.#describe({ type: message.kind, sdp: message.sdp });
         break;
       case "candidate":
         this.#fail(
@@ -261,8 +269,13 @@ export class Session {
   }
 
   #online(online: boolean): void {
-    if (!online) this.meeting = offline(this.meeting, this.now);
-    else if (this.meeting.phase === "call") this.#join();
+    if (online) {
+      if (this.meeting.phase === "call") this.#join();
+      for (const message of this.#again) this.#socket.send(message);
+      this.#again = [];
+    } else {
+      this.meeting = offline(this.meeting, this.now);
+    }
     this.#tick();
     this.#changed();
   }
@@ -295,6 +308,15 @@ export class Session {
         this.#socket.send({ type: "candidate", candidate, mid: sdpMid, line: sdpMLineIndex, page }),
       onChange: () => this.#changed(),
     });
+  }
+
+  #describe(description: Sdp): void {
+    // The partner began anew without a new page: so do we.
+    if (this.link?.isStrange(description)) {
+      this.#unlink();
+      this.#relink();
+    }
+    this.#fail(this.link?.description(description));
   }
 
   #unlink(): void {

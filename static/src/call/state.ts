@@ -117,10 +117,11 @@ export function leaving(meeting: Meeting): Meeting {
 /** The page of the partner to hold a peer connection with, or null when there is none to talk to. */
 export function linkedPage(meeting: Meeting, current: string | null): string | null {
   const { presence, page } = meeting.partner;
-  if (meeting.phase !== "call" || page === null) return null;
-  if (presence === "in_call") return page;
-  // A lost socket is not a lost call: the connection between the two lives on as long as the page does.
-  return (presence === "dropped" || presence === "green_room") && page === current ? page : null;
+  if (meeting.phase !== "call" || presence === "left") return null;
+  if (presence === "in_call" && page !== null) return page;
+  // A lost socket is not a lost call: the connection between the two lives on as long as the page does,
+  // and a server that was restarted knows no page until the partner is back.
+  return page === null || page === current ? current : null;
 }
 
 export type Stage = "waiting" | "here" | "dropped" | "gone";

@@ -1,17 +1,9 @@
 /** The call: the partner large, everything else at the edge. Draws what the session knows; decides nothing. */
-import { html, nothing, svg, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import captionsIcon from "icon:captions";
-import ellipsis from "icon:ellipsis";
-import headphones from "icon:headphones";
-import mic from "icon:mic";
 import micOff from "icon:mic-off";
-import video from "icon:video";
-import videoOff from "icon:video-off";
 import volume from "icon:volume-2";
-import type { Media } from "../api/protocol.gen.ts";
 import { stayAwake } from "../call/awake.ts";
-import { delayWord, dots } from "../call/connection.ts";
 import { chip, chipHalves, pauseReason } from "../call/consent.ts";
 import type { Corner } from "../call/corners.ts";
 import { QUIET_AFTER_MS } from "../call/ribbon.ts";
@@ -21,33 +13,22 @@ import { wordsOf } from "../call/wording.ts";
 import { PageElement, receiveFocus } from "../components/element.ts";
 import { icon } from "../components/icon.ts";
 import { mark } from "../components/mark.ts";
-import { call as words, captions, delay, line, listening } from "../locales/en.ts";
+import { call as words, captions, line, listening } from "../locales/en.ts";
 import { say } from "../locales/translate.ts";
-import "./audio.ts";
 import type { VoiceRibbon } from "./audio.ts";
+import { controls } from "./controls.ts";
 import { hintCard } from "./hintcard.ts";
 import { copyLink } from "./link.ts";
 import { listeningPanel, morePanel, type PanelName } from "./panels.ts";
 import "./selfview.ts";
 import { dropped, gone, stateOf, waiting } from "./states.ts";
-import { toolbar, type Control } from "./toolbar.ts";
+import { toolbar } from "./toolbar.ts";
+import { voiceView } from "./voice.ts";
 
 const NARROW = matchMedia("(max-width: 719px)");
 const CLOCK_MS = 5_000;
 const QUIET_LOOK_MS = 250;
-const NOTHING_SENT: Media = { audio: false, video: false };
-const DOT_PX = 22;
 const ASKS_MS = 4_000;
-
-/** The partner's dome, one dot for each 50 ms, one's own bowl. */
-function distance(count: number): TemplateResult {
-  const width = 56 + (count + 1) * DOT_PX;
-  return html`<svg class="far" viewBox="0 0 ${width} 30" width=${width} height="30">
-    <path class="them" d="M0 14a14 14 0 0 1 28 0z" />
-    ${Array.from({ length: count }, (_, index) => svg`<circle r="2" cx=${28 + (index + 1) * DOT_PX} cy="15" />`)}
-    <path class="me" d="M${width - 28} 16a14 14 0 0 0 28 0z" />
-  </svg>`;
-}
 
 @customElement("duologue-incall")
 export class CallView extends PageElement {
@@ -148,7 +129,7 @@ export class CallView extends PageElement {
       case "here":
         if (session.link?.lostAt) return dropped(this.#name, since(session.link.lostAt), true);
         if (this.blocked) return this.#unblock();
-        return this.#ears ? this.#voice() : session.link?.connected ? nothing : this.#connecting();
+        return this.#ears ? voiceView(session, this.#name, this.quiet) : session.link?.connected ? nothing : this.#connecting();
     }
   }
 
@@ -174,87 +155,18 @@ export class CallView extends PageElement {
     this.blocked = false;
   }
 
-  #voice(): TemplateResult {
-    const { session } = this;
-    const track = session.link?.incoming.getAudioTracks()[0] ?? null;
-    const { audio, voice_only } = session.meeting.partner.media ?? NOTHING_SENT;
-    const voiceOnly = session.wants.voice_only || voice_only === true;
-    const delayS = session.line.connection.delayS;
-    const far = dots(delayS);
-    return html`<div class="voice">
-      <p class="who serif">${this.#name}</p>
-      <p class="how">
-        ${voiceOnly ? words.voice_only : words.camera_is_off}${audio ? nothing : html`, ${words.is_muted}`}
-      </p>
-      <duologue-ribbon class="theirs" .track=${track} .lost=${audio && !session.flows}></duologue-ribbon>
-      <p class="quiet-word sound ${this.quiet ? "shown" : ""}" aria-hidden="true">${words.quiet}</p>
-      ${far === 0 || delayS === null
-        ? nothing
-        : html`<div class="distance" data-test="distance" data-dots=${far}>
-            <p aria-hidden="true">
-              <span>${this.#name}</span>${distance(far)}<span>${words.you}</span>
-            </p>
-            <p class="serif">
-              ${say(words.distance_slow, { delay: delay[delayWord(delayS)] })}
-              <span class="aside">${words.leave_beat}</span>
-            </p>
-          </div>`}
-    </div>`;
-  }
-
   #bar(): TemplateResult {
-    const { session } = this;
-    const { sends, wants, media, captionsShown, looks } = session;
-    const key = (name: string) => (looks.keys ? name : undefined);
-    const controls: Control[] = [
-      {
-        test: "mic",
-        label: media.microphone ? (sends.audio ? words.microphone_off : words.microphone_on) : words.no_microphone,
-        shapes: sends.audio ? mic : micOff,
-        look: sends.audio ? "plain" : "off",
-        act: () => this.#perform("microphone"),
-        keys: key("m"),
-      },
-      {
-        test: "camera",
-        label: sends.video ? words.camera_off : words.camera_on,
-        shapes: sends.video ? video : videoOff,
-        look: sends.video ? "plain" : "off",
-        act: () => this.#perform("camera"),
-        keys: key("v"),
-      },
-      {
-        test: "voice-only",
-        label: wants.voice_only ? words.voice_only_off : words.voice_only_on,
-        shapes: headphones,
-        look: wants.voice_only ? "on" : "plain",
-        act: () => this.#perform("voice_only"),
-        keys: key("a"),
-        wide: true,
-      },
-      {
-        test: "captions",
-        label: captionsShown ? words.captions_off : words.captions_on,
-        shapes: captionsIcon,
-        look: captionsShown ? "on" : "plain",
-        act: () => this.#perform("captions"),
-        keys: key("c"),
-        wide: true,
-      },
-      {
-        test: "more",
-        label: words.more,
-        shapes: ellipsis,
-        look: this.panel === "more" ? "on" : "plain",
-        act: () => this.#perform("help"),
-        keys: key("?"),
-        expanded: this.panel === "more",
-      },
-    ];
-    const leave = html`<button class="button ink" data-test="leave" tabindex="-1" aria-keyshortcuts="Control+Shift+L" @click=${() => session.leave()}>
+    const perform = (act: Act) => this.#perform(act);
+    const leave = html`<button
+      class="button ink"
+      data-test="leave"
+      tabindex="-1"
+      aria-keyshortcuts="Control+Shift+L"
+      @click=${() => this.session.leave()}
+    >
       ${this.asked ? words.leave_sure : words.leave}
     </button>`;
-    return toolbar(words.controls, controls, leave);
+    return toolbar(words.controls, controls(this.session, this.panel === "more", perform), leave);
   }
 
   #hint(): TemplateResult | typeof nothing {
@@ -271,7 +183,7 @@ export class CallView extends PageElement {
   }
 
   #chip(): TemplateResult {
-    const facts = this.session.meeting.listening;
+    const facts = this.session.listening;
     return html`<button
       class="chip listening-chip"
       data-test="listening"
@@ -353,8 +265,8 @@ export class CallView extends PageElement {
     const { session } = this;
     const name = this.#name;
     if (!session.meeting.online) return words.your_line_dropped;
-    const reason = pauseReason(session.meeting.listening);
-    const heard = reason ? say(listening.reason[reason], { name }) : listening.chip[chip(session.meeting.listening)];
+    const reason = pauseReason(session.listening);
+    const heard = reason ? say(listening.reason[reason], { name }) : listening.chip[chip(session.listening)];
     const muted = session.meeting.partner.media?.audio === false ? say(words.muted, { name }) : "";
     const still = this.quiet && this.#ears ? words.quiet_connected : "";
     return [heard, muted, still].filter(Boolean).join(" ");

@@ -26,7 +26,8 @@ const MODES: readonly HintMode[] = ["live", "after", "off"];
 
 /** Who said yes, off the record, and my hints. */
 export function listeningPanel(session: Session, name: string, done: () => void): TemplateResult {
-  const { listening, hints } = session.meeting;
+  const { listening } = session;
+  const { hints } = session.meeting;
   const reason = pauseReason(listening);
   const sentence = reason
     ? say(words.reason[reason], { name })
