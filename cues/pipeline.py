@@ -114,8 +114,8 @@ class _Lane:
         words = outputs[:, Output.SPEECH]
         wordless = outputs[:, _SMALL].sum(axis=1)
         talk = words + self._speech.wordless_share * wordless
-        body = _frames_of(outputs[:, _BODY].sum(axis=1) - talk)
-        small = _frames_of(wordless - words)
+        body = _frames_of(outputs[:, _BODY].sum(axis=1) - talk)[: len(heard)]
+        small = _frames_of(wordless - words)[: len(heard)]
         for first in range(0, len(heard), FRAMES):
             block = slice(first, first + FRAMES)
             over = level[block] - self._background.level
