@@ -7,13 +7,12 @@ whole memory is one row of numbers, so tracks can be batched, come and go in any
 from __future__ import annotations
 
 from enum import IntEnum
-from importlib import resources
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from cues.features import TAIL, log_mel
+from cues.inference import session
 
 Floats = npt.NDArray[np.float32]
 
@@ -48,17 +47,7 @@ class Hearing:
     """
 
     def __init__(self, weights: bytes | None = None) -> None:
-        import onnxruntime  # here, for it takes a quarter of a second
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._net: Any = onnxruntime.InferenceSession(
-            weights or resources.files("cues").joinpath("models/hear.onnx").read_bytes(),
-            options,
-            providers=["CPUExecutionProvider"],
-        )
+        self._net = session(weights or "hear.onnx")
         inputs = {tensor.name: tensor.shape for tensor in self._net.get_inputs()}
         self._size = TAIL + int(inputs["state"][1])
 

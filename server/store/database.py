@@ -10,6 +10,9 @@ from alembic.config import Config
 from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+CONNECTIONS = 5
+"""Open at most; whoever comes while all are busy waits. SQLite has one writer at a time anyway."""
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -18,7 +21,7 @@ async def open_database(url: str) -> AsyncEngine:
 
     SQLite runs in WAL mode with foreign keys on, so that readers never wait for the one writer.
     """
-    engine = create_async_engine(url, hide_parameters=True)
+    engine = create_async_engine(url, hide_parameters=True, pool_size=CONNECTIONS, max_overflow=0)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     try:

@@ -13,8 +13,8 @@ from server.web.limits import Bucket
 from server.web.summary_page import SummaryPage
 from signaling.seats import hashed
 
-NEW_BURST, NEW_PER_S = 10.0, 0.2
-"""Meetings one address may start at once and per second."""
+NEW_BURST, NEW_PER_S = 60.0, 0.5
+"""Meetings one address may start at once and per second: a whole programme may sit behind one address."""
 
 MAX_ADDRESSES = 10_000
 """Addresses remembered; past this the oldest is forgotten."""

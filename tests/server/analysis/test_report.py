@@ -92,6 +92,11 @@ def test_everything_that_worked_has_its_sentence() -> None:
     assert "The talk was shared as the two had agreed." in report
 
 
+def test_large_counts_are_told_in_figures_both() -> None:
+    long = [quiet(10.0 * k, after=int(k > 3)) for k in range(14)]
+    assert "Daniel left room: after 10 of 14 pauses, Mara went on." in told([*exchange(20), *long], 260.0)
+
+
 def test_murmurs_of_both_and_several_stories_are_told_in_one_sentence() -> None:
     events: list[CueEvent] = [
         say(1, 0, 70), say(0, 71, 72), say(1, 73, 150), say(0, 151, 152), say(1, 153, 180),

@@ -1,0 +1,58 @@
+"""The real server, and people at real browsers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import aiohttp
+import pytest
+from playwright.async_api import Playwright, async_playwright
+
+from tests.browser.chromium import find
+from tests.browser.people import Person, person, running_server
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser of this machine; `make test` has installed one where that can be done."""
+    path = find()
+    if path is None:
+        pytest.fail("no Chromium on this machine: run `make test`, which installs one where it can")
+    return path
+
+
+@pytest.fixture
+async def playwright() -> AsyncIterator[Playwright]:
+    """What drives the browsers."""
+    async with async_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture
+async def address(tmp_path: Path) -> AsyncIterator[str]:
+    """The address of the real server, a process of its own."""
+    async with running_server(tmp_path / "data", tmp_path / "server.log") as address:
+        yield address
+
+
+@pytest.fixture
+async def meeting(address: str) -> str:
+    """The link of a new meeting, with the page's debugging window open."""
+    async with aiohttp.ClientSession(address) as session, session.post("/api/meetings") as response:
+        path: str = (await response.json())["path"]
+        return f"{address}{path}#debug"
+
+
+Arrive = Callable[..., AbstractAsyncContextManager[Person]]
+
+
+@pytest.fixture
+def arrive(playwright: Playwright, chromium: str) -> Arrive:
+    """Start a browser for a person: `arrive(name, sound=FILE)`."""
+
+    def start(name: str, **options: object) -> AbstractAsyncContextManager[Person]:
+        return person(playwright, chromium, name, **options)  # type: ignore[arg-type]
+
+    return start

@@ -1,0 +1,156 @@
+"""Two people at two real browsers, and the real server between them."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import re
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import BrowserContext, Page, Playwright
+
+ARGUMENTS = (
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+PLAIN_SOUND = '{"echoCancellation":false,"noiseSuppression":false,"autoGainControl":false}'
+"""Browser processing changes a sound; comparing it with a recording needs it off."""
+
+FIRST_SOUND = """
+    const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+        const stream = await original(constraints);
+        const [track] = stream.getAudioTracks();
+        if (track && !window.waitingForSound) {
+            window.waitingForSound = true;
+            const reader = new MediaStreamTrackProcessor({ track: track.clone() }).readable.getReader();
+            (async () => {
+                for (;;) {
+                    const { value, done } = await reader.read();
+                    if (done) return;
+                    const now = (performance.timeOrigin + performance.now()) / 1000;
+                    const samples = new Float32Array(value.numberOfFrames);
+                    value.copyTo(samples, { planeIndex: 0, format: "f32-planar" });
+                    const first = samples.findIndex((sample) => Math.abs(sample) > 1e-4);
+                    const seconds = (value.numberOfFrames - Math.max(first, 0)) / value.sampleRate;
+                    value.close();
+                    if (first < 0) continue;
+                    window.firstSound = now - seconds;
+                    reader.cancel();
+                    return;
+                }
+            })();
+        }
+        return stream;
+    };
+"""
+"""Notes when the first sample that is not zero comes out of the microphone: `getUserMedia` itself returns
+when the camera is ready too, while the microphone's file may have been playing for a second or more."""
+
+
+@asynccontextmanager
+async def running_server(data: Path, log: Path) -> AsyncIterator[str]:
+    """Run `duologue serve` as its own process; yields its address. Its output goes to `log`."""
+    with log.open("wb") as errors:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "server", "serve", "--port", "0", "--data", str(data),
+            stdout=asyncio.subprocess.PIPE, stderr=errors,
+        )  # fmt: skip
+        assert process.stdout is not None
+        try:
+            async with asyncio.timeout(30):
+                first = (await process.stdout.readline()).decode()
+            found = re.search(r"http://\S+", first)
+            assert found is not None, "the server said nothing; its log has the reason"
+            yield found.group()
+        finally:
+            if process.returncode is None:
+                process.terminate()
+            await process.wait()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person at their own browser process."""
+
+    name: str
+    page: Page
+    context: BrowserContext
+
+    async def state(self, name: str, *, timeout_s: float = 20.0) -> None:
+        """Wait until the page shows a state."""
+        await self.page.wait_for_selector(f'body[data-state="{name}"]', timeout=timeout_s * 1000)
+
+    async def listening(self, state: str, *, timeout_s: float = 20.0) -> None:
+        """Wait until the page says what listening is doing."""
+        await self.page.wait_for_selector(f'[data-listening="{state}"]', timeout=timeout_s * 1000)
+
+    async def first_sound(self, *, timeout_s: float = 30.0) -> float:
+        """When this person's microphone first gave sound, in Unix seconds."""
+        return float(await self.eventually("window.firstSound", timeout_s=timeout_s))
+
+    async def eventually(self, expression: str, *, timeout_s: float = 20.0) -> Any:
+        """Wait until an expression has a value that is not null, false or 0; returns it.
+
+        Playwright's own `wait_for_function` evaluates text, which the pages' policy forbids.
+        """
+        async with asyncio.timeout(timeout_s):
+            for _ in itertools.count():
+                if value := await self.page.evaluate(expression):
+                    return value
+                await asyncio.sleep(0.1)
+
+    async def zero(self) -> float:
+        """When the call began, in Unix seconds, as this page reckons: late by what the last answer took."""
+        value = await self.page.evaluate("(performance.timeOrigin + window.duologue.state.callZero) / 1000")
+        return float(value)
+
+    async def call_time(self) -> float:
+        """Seconds since the call began."""
+        return time.time() - await self.zero()
+
+    async def debug(self, expression: str) -> Any:
+        """Read something of the page's debugging window."""
+        return await self.page.evaluate(f"window.duologue.{expression}")
+
+
+@asynccontextmanager
+async def person(
+    playwright: Playwright, chromium: str, name: str, *, sound: Path | None = None, plain: bool = True
+) -> AsyncIterator[Person]:
+    """Start a browser for somebody whose microphone plays a file."""
+    arguments = list(ARGUMENTS)
+    if sound is not None:
+        arguments.append(f"--use-file-for-fake-audio-capture={sound}%noloop")
+    with tempfile.TemporaryDirectory() as profile:
+        context = await playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=chromium,
+            args=arguments,
+            permissions=["camera", "microphone"],
+            viewport={"width": 1280, "height": 800},
+        )
+        try:
+            await context.add_init_script(FIRST_SOUND)
+            await context.add_init_script(f"localStorage.setItem('duologue.name', {name!r});")
+            if plain:
+                await context.add_init_script(f"localStorage.setItem('duologue.audio', '{PLAIN_SOUND}');")
+            yield Person(name, context.pages[0], context)
+        finally:
+            await context.close()
