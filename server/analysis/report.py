@@ -66,6 +66,10 @@ def _number(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
+def _share(count: int, of: int) -> str:
+    return f"{_number(count)} of {_number(of)}" if of < len(_NUMBERS) else f"{count} of {of}"
+
+
 def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{_number(count)} times")
 
@@ -129,13 +133,14 @@ def _exchange(summary: Summary, names: Sequence[str]) -> Iterator[list[str]]:
 
 def _good(good: Good, names: Sequence[str]) -> str:
     count = _number(good.count)
+    share = _share(good.count, good.of or 0)
     who = names[good.who or 0]
     other = names[1 - (good.who or 0)]
     match good.key:
         case "laughed_together":
             return f"{_list(names)} laughed together {_times(good.count)}."
         case "left_room":
-            return f"{who} left room: after {count} of {_number(good.of or 0)} pauses, {other} went on."
+            return f"{who} left room: after {share} pauses, {other} went on."
         case "murmurs" if good.who is None:
             return "Each said “mm-hm” all along while the other spoke."
         case "murmurs":
@@ -144,7 +149,7 @@ def _good(good: Good, names: Sequence[str]) -> str:
             stories = "a story" if good.count == 1 else f"{count} stories"
             return f"{who} told {stories} without a break, and {other} listened."
         case "overlaps_resolved":
-            return f"{count.capitalize()} of {_number(good.of or 0)} overlaps were over within half a second."
+            return f"{share.capitalize()} overlaps were over within half a second."
         case "balance_agreed":
             return "The talk was shared as the two had agreed."
         case _:
