@@ -140,7 +140,7 @@ class Spurts:
             self._core_small += small
             sure = at + 1 - self._core
             if sure == self._least:
-                yield from self._speak(at)
+                self._speak(at)
             elif sure > self._least and self.open is not None:
                 self.open.end = self.open.said = at + 1
                 self.open.total += score
@@ -150,14 +150,9 @@ class Spurts:
         elif self.open is not None:
             yield from self._wait(self.open, at, there, over_db)
 
-    def _speak(self, at: int) -> Iterator[Spurt]:
+    def _speak(self, at: int) -> None:
         self.voice = True
         spurt = self.open
-        if spurt is not None:
-            hole = self._core_start - spurt.end
-            if hole >= self._breath:
-                yield from spurt.close()
-                spurt = None
         if spurt is None:
             spurt = Open(start=self._core_start, end=at + 1, said=at + 1, total=0.0, sure=0)
         spurt.end = spurt.said = at + 1
