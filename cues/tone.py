@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 
 _BLOCK = 100
 """Frames measured at once: a second."""
-_KEPT = 64
-"""Blocks kept for a spurt that is still going on; of a longer one the last minute is measured."""
+_HEARD = 60
+"""Blocks a spurt is measured over: of a longer one the last minute."""
+_KEPT = _HEARD + 6
+"""Blocks kept: a spurt is final a little after its end."""
 _NOTHING = np.array([[0.0], [0.0], [FLOOR_DB], [0.0], [FLOOR_DB]], dtype=np.float32)
 """What a frame is given as that is not to be listened to."""
 
@@ -72,21 +74,28 @@ class Tone:
     def _hear(self, samples: Floats, known: Bools) -> Iterator[ToneShift]:
         self._sound = np.concatenate([self._sound, samples])
         self._known = np.concatenate([self._known, known])
+        yield from self._settle()
         while len(self._sound) >= (_BLOCK - 1) * STEP + WINDOW:
             values = self._tracker.measure(self._sound[: (_BLOCK - 1) * STEP + WINDOW]).values
             self._blocks.append(np.where(self._known[:_BLOCK], values, _NOTHING))
             self._measured += _BLOCK
             self._sound = self._sound[_BLOCK * STEP :]
             self._known = self._known[_BLOCK:]
+            yield from self._settle()
+
+    def _settle(self) -> Iterator[ToneShift]:
+        """Hear the spurts whose sound is measured."""
         while self._spurts and self._spurts[0].end <= self._measured:
             for phrase in self._phrases(self._spurts.popleft()):
                 yield from self._shifts.hear(phrase)
 
     def _phrases(self, spurt: Spurt) -> Iterator[Phrase]:
-        kept = self._measured - len(self._blocks) * _BLOCK
-        start = max(spurt.start, kept)
-        first = max(kept, start - round(self._settings.around_s * SECOND)) // _BLOCK
-        blocks = [self._blocks[i - kept // _BLOCK] for i in range(first, -(-spurt.end // _BLOCK))]
+        last = -(-spurt.end // _BLOCK)
+        earliest = max(0, last - _HEARD)
+        start = max(spurt.start, earliest * _BLOCK)
+        first = max(earliest, (start - round(self._settings.around_s * SECOND)) // _BLOCK)
+        kept = self._measured // _BLOCK - len(self._blocks)
+        blocks = [self._blocks[i - kept] for i in range(first, last)]
         before = first * _BLOCK
         frames = Frames(np.concatenate(blocks, axis=1)[:, : spurt.end - before])
         return self._phrasing.measure(frames, spurt=start - before, at=before / SECOND)
