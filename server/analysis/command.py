@@ -152,7 +152,7 @@ def _page(analysis: Analysis) -> str:
     page = SummaryPage(
         seat=0,
         name=names[0],
-        partner=names[-1],
+        partner=names[1] if len(names) == 2 else "",
         started_at=None,
         summary=analysis.summary,
         events=analysis.events,

@@ -40,7 +40,6 @@ test("an overlap tells its kind and who came in", () => {
     tell(mark({ kind: "overlap", overlap: "tried_to_come_in" }), who).detail,
     "Mara tried to come in.",
   );
-  assert.match(tell(mark({ kind: "overlap", overlap: "murmur" }), who).detail, /small “mm-hm”/);
 });
 
 test("a tone is told by its sound, joined with and", () => {
@@ -89,6 +88,12 @@ test("the reader is you in a call and has a name in a recording, whatever the se
 
 test("the first voice of a recording is above", () => {
   assert.equal(names.me, 1);
+});
+
+test("a recording is called by its file without the file's kind", () => {
+  const { names: told } = people(recording({ name: "Call.WAV (left)", partner: "a.b.ogg" }));
+  assert.deepEqual(told, ["Call (left)", "a.b"]);
+  assert.equal(people(page({ name: "Jo.wav" })).names[0], "Jo.wav", "a person is called what they said");
 });
 
 test("one track alone is one person alone", () => {

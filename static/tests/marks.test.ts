@@ -34,6 +34,11 @@ test("every kind of event has its mark, in order of time", () => {
   ]);
 });
 
+test("a murmur under the other's words is no overlap", () => {
+  const under: CueEvent = { type: "overlap", who: 0, start: 12, end: 12.4, kind: "murmur" };
+  assert.deepEqual(kinds(all([murmur(0, 12), under])), ["murmur"]);
+});
+
 test("only long silences are marked, with who paused and who spoke next", () => {
   const silence = (kind: "pause" | "gap" | "long" | "quiet", start: number): CueEvent => ({
     type: "silence",

@@ -94,6 +94,11 @@ test("the water widens where both were quiet", () => {
   assert.ok(inner.at(-1)![1]! < inner[0]![1]!, "further from the middle, so higher up");
 });
 
+test("above one recorded alone nothing is drawn", () => {
+  const { them, me } = river(input({ me: [{ start: 0, end: 10 }], alone: true }));
+  assert.deepEqual([them.length, me.length], [0, 1]);
+});
+
 test("a silent voice still has a bank of .8 px", () => {
   const outline = numbers(river(input()).me[0]!);
   const near = outline[0]![1]!;

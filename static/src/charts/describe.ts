@@ -63,8 +63,8 @@ function detail(mark: Mark, who: People): string {
   if (mark.kind === "line") told.push(words.line_why);
   if (mark.kind === "overlap" && mark.who !== null) {
     if (mark.overlap === "tried_to_come_in") told.push(tell(words.tried, who, mark.who));
-    else if (mark.overlap === "murmur") told.push(words.hummed);
-    else if (mark.overlap) told.push(words[mark.overlap], tell(words.came_in, who, mark.who));
+    else if (mark.overlap && mark.overlap !== "murmur")
+      told.push(words[mark.overlap], tell(words.came_in, who, mark.who));
   }
   if (mark.reason) told.push(summary.unheard[mark.reason]);
   const plain = mark.kind === "speech" || mark.kind === "laugh" || mark.kind === "together";

@@ -40,7 +40,10 @@ const GIVE_WAY: readonly Kind[] = ["murmur", "overlap", "oh", "line", "laugh"];
 /** Two unheard stretches are one when their ends differ by no more, in seconds. */
 const SAME = 0.1;
 
-/** Every mark of a call, by start. Laughs that make up a shared laugh are told once, as that. */
+/**
+ * Every mark of a call, by start. Laughs that make up a shared laugh are told once, as that; a murmur under
+ * the other's words is told as a murmur, not as an overlap too.
+ */
 export function marks({ events, summary }: Pick<SummaryPage, "events" | "summary">): Mark[] {
   const shared = summary.laughed_together;
   const found = events.flatMap((event) => mark(event, shared));
@@ -68,6 +71,7 @@ function mark(event: CueEvent, shared: readonly Moment[]): Mark[] {
         ? []
         : [{ kind: "laugh", who: event.who, start, end }];
     case "overlap":
+      if (event.kind === "murmur") return [];
       return [
         { kind: event.line_made ? "line" : "overlap", who: event.who, start, end, overlap: event.kind },
       ];

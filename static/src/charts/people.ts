@@ -15,12 +15,17 @@ export interface People {
   readonly alone: boolean;
 }
 
+/** What a recording's file is called, without saying what kind of file it is. */
+const plain = (file: string): string =>
+  file.replace(/\.(?:wav|flac|ogg|opus|mp3|m4a|webm|mp4)(?= \(|$)/i, "");
+
 export function people({ seat, name, partner, source }: SummaryPage): People {
   const own = seat === 1 ? 1 : 0;
   const you = source === "call";
   const alone = !you && partner === "";
   const me = you || alone ? own : own ? 0 : 1;
-  return { me, names: own ? [partner, name] : [name, partner], you, alone };
+  const [mine, theirs] = you ? [name, partner] : [plain(name), plain(partner)];
+  return { me, names: own ? [theirs, mine] : [mine, theirs], you, alone };
 }
 
 /** The name of a seat. */

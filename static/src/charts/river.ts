@@ -24,6 +24,8 @@ export interface RiverInput {
   /** When each spoke: the partner above, me below; joined. */
   readonly them: readonly Span[];
   readonly me: readonly Span[];
+  /** Only the one below was recorded: nothing is drawn above. */
+  readonly alone?: boolean;
   /** When either was not heard; joined. */
   readonly unheard: readonly Span[];
   readonly from: number;
@@ -79,7 +81,7 @@ export function river(input: RiverInput): River {
   };
   const known = between(gaps, from, to);
   return {
-    them: known.map((stretch) => shape(stretch, them, -1)),
+    them: input.alone ? [] : known.map((stretch) => shape(stretch, them, -1)),
     me: known.map((stretch) => shape(stretch, me, 1)),
     gaps: gaps
       .filter((gap) => gap.end > from && gap.start < to)

@@ -27,6 +27,7 @@ export function talk(page: SummaryPage): Talks {
       them: speech[them],
       me: speech[me],
       unheard: alone ? unheard[me] : joined([...unheard[0], ...unheard[1]]),
+      alone,
       from: 0,
       to: Math.max(0.001, page.summary.seconds),
     },

@@ -221,7 +221,6 @@ export const summary = {
     terminal: "Just as the other was ending.",
     both_start: "Both began after a silence.",
     held: "Both went on for a while.",
-    hummed: "With a small “mm-hm” under the other’s words.",
     lasted: "For {length}.",
     sentence: "{title}. {when}. {detail}",
   } satisfies Record<string, Sentence | Personal>,
@@ -415,6 +414,7 @@ export const summary = {
     again: "Try again",
     home: "Go to the start",
     too_short: "Less than two minutes together: too short to say anything.",
+    alone: "One voice alone: there is no conversation to tell of.",
     too_short_more: "Here is what was heard, in order.",
   } satisfies Area,
 } as const;

@@ -41,14 +41,13 @@ export function first(page: SummaryPage, who: People, language: string): Templat
         <button type="button" class="button small" @click=${() => keep(page)}>${icon(download)}${words.page.keep}</button>
       </div>
     </div>
-    ${summary.too_short ? tooShort() : picture(page, who)}
+    ${summary.too_short || who.alone ? inOrder(who) : picture(page, who)}
     <div class="thirds">
-      ${summary.too_short ? nothing : worked(page, who)} ${sight(page, who)} ${accuracy()}
+      ${summary.too_short || who.alone ? nothing : worked(page, who)} ${sight(page, who)} ${accuracy()}
     </div>`;
 }
 
 function picture(page: SummaryPage, who: People): TemplateResult {
-  if (who.alone) return html`<div class="no-river"></div>`;
   const shown = talk(page).river;
   const { gaps } = river({ ...shown, width: COUNTED_AT, height: RIVER_HEIGHT });
   const above = named(who, 1 - who.me);
@@ -76,9 +75,10 @@ function picture(page: SummaryPage, who: People): TemplateResult {
   </figure>`;
 }
 
-function tooShort(): TemplateResult {
+/** Where there is no picture: why, and that what was heard follows. */
+function inOrder(who: People): TemplateResult {
   return html`<div class="too-short">
-    <p class="serif">${words.states.too_short}</p>
+    <p class="serif">${who.alone ? words.states.alone : words.states.too_short}</p>
     <p>${words.states.too_short_more}</p>
   </div>`;
 }

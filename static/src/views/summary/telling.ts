@@ -13,10 +13,11 @@ const MINUTES_FROM = 150;
 const AT_ONCE = 0.05;
 
 export function title(page: SummaryPage, who: People, language: string): string {
-  const { name, partner, started_at } = page;
-  if (who.alone) return say(words.page.title_alone, { name });
+  const { partner, started_at } = page;
+  const [first, second] = who.names;
+  if (who.alone) return say(words.page.title_alone, { name: named(who, who.me) });
   if (page.source === "recording" || !started_at)
-    return say(words.page.title_recording, { name, other: partner });
+    return say(words.page.title_recording, { name: first, other: second });
   const weekday = day(new Date(started_at), language).weekday;
   return partner ? say(words.page.title, { weekday, name: partner }) : weekday;
 }
