@@ -27,8 +27,8 @@ from signaling.seats import Call, hashed
 
 log = logging.getLogger(__name__)
 
-POLL_S = 1.0
-"""How often time passes for the call's state and the hints."""
+POLL_S = 0.25
+"""How often time passes for the call's state and the hints: a pause takes a hint for about a second."""
 
 PING_S = 2.0
 """How often each page's way to the server is measured."""
@@ -289,7 +289,7 @@ class Room:
                 raise
 
     async def _tick(self) -> None:
-        """Once a second: time passes, ways are measured, events go to the store."""
+        """Again and again: time passes, ways are measured, events go to the store."""
         flushed = pinged = self._clock()
         while not self._closed.is_set():
             with contextlib.suppress(TimeoutError):
