@@ -231,13 +231,13 @@ export class Session {
       case "partner":
         if (message.presence === "in_call" && before.partner.presence !== "in_call") this.#arrived();
         // They may have turned to voice only, or back: what goes out follows.
-        this.#fail(this.link?.sync());
+        this.#harmless(this.link?.sync());
         break;
       case "description":
         this.#describe({ type: message.kind, sdp: message.sdp });
         break;
       case "candidate":
-        this.#fail(
+        this.#harmless(
           this.link?.candidate({
             candidate: message.candidate,
             sdpMid: message.mid,
@@ -289,7 +289,7 @@ export class Session {
   }
 
   #arrived(): void {
-    if (this.meeting.phase === "call" && !this.link) chime();
+    if (this.meeting.phase === "call" && this.meeting.callZero === null) chime();
   }
 
   #relink(): void {
@@ -316,7 +316,8 @@ export class Session {
       this.#unlink();
       this.#relink();
     }
-    this.#fail(this.link?.description(description));
+    // One that cannot be applied is mended by the next negotiation, never by an error on screen.
+    this.link?.description(description).catch(() => this.link?.resume());
   }
 
   #unlink(): void {
@@ -343,8 +344,8 @@ export class Session {
       this.memory.media = this.wants;
       this.#socket.send({ type: "set_media", media: this.sends });
     }
-    this.#fail(this.link?.sync());
-    if (this.media.microphone) this.#fail(this.leg.use(this.media.microphone));
+    this.#harmless(this.link?.sync());
+    if (this.media.microphone) this.#harmless(this.leg.use(this.media.microphone));
     this.#changed();
   }
 
@@ -364,7 +365,7 @@ export class Session {
 
   #look(): void {
     const { sends, seesPartner } = this;
-    this.#fail(this.line.look(this.link, { sendsVideo: sends.video, seesPartner }));
+    this.#harmless(this.line.look(this.link, { sendsVideo: sends.video, seesPartner }));
     // Seconds are being counted on the stage.
     if (this.stage === "dropped" || this.link?.lostAt) this.#changed();
   }
@@ -376,9 +377,9 @@ export class Session {
     this.#socket.close();
   }
 
-  /** A description that cannot be applied is mended by the next negotiation, never by an error on screen. */
-  #fail(work: Promise<void> | undefined): void {
-    work?.catch(() => this.link?.resume());
+  /** What can fail without harm: a stale candidate, counters of a connection that has just closed. */
+  #harmless(work: Promise<void> | undefined): void {
+    work?.catch(() => undefined);
   }
 
   #every(ms: number, act: () => void): void {
