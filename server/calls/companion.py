@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -23,6 +24,9 @@ from signaling.messages import LineReport
 
 UPLINK_KEPT = 15
 """Round trips kept of each page, one every 2 s; the shortest is its way without queues."""
+
+DEAF_S = 1.0
+"""Without sound for so long a person is not heard, whatever they do: the longest pause of a leg is 0.4 s."""
 
 MAX_FAILURES = 3
 """After this many errors in one call's listening it stays paused: the call goes on without it."""
@@ -74,6 +78,7 @@ class Companion:
         self._muted = [False, False]
         self._legs: list[Tap | None] = [None, None]
         self._sinks: list[Callable[[Packet], None]] = [_nowhere, _nowhere]
+        self._arrived_at = [-math.inf, -math.inf]
         self._failures = 0
         self._closing: set[asyncio.Task[None]] = set()
         self._uplinks: list[list[float]] = [[], []]
@@ -131,7 +136,7 @@ class Companion:
         if self._hearing is None or not self._listening:
             raise ProtocolError("listening_off", "Nobody is listened to unless both say yes.")
         tap = Tap(
-            sink=lambda packet: self._sinks[seat](packet),
+            sink=lambda packet: self._arrived(seat, packet),
             clock=self._clock,
             on_state=lambda state: self._leg_changed(seat, tap, state),
             settings=self._leg,
@@ -173,10 +178,10 @@ class Companion:
         self._budgets[seat] = self._budgets[seat].feedback(hint.key, verdict, self._clock())
 
     def poll(self) -> None:
-        """Look whether there is something worth saying now."""
-        if not self._listening:
-            return
+        """Look whether there is something worth saying now: nothing while somebody may speak unheard."""
         now = self._clock()
+        if not self._listening or any(self._deaf_to(seat, now) for seat in (0, 1)):
+            return
         for seat in (0, 1):
             hint = hints.decide(
                 self._conversation, receiver=seat, now=now, mode=self._modes[seat], budget=self._budgets[seat]
@@ -222,6 +227,13 @@ class Companion:
         if event.end <= self._since:
             return None
         return msgspec.structs.replace(event, start=self._since)
+
+    def _arrived(self, seat: int, packet: Packet) -> None:
+        self._arrived_at[seat] = self._clock()
+        self._sinks[seat](packet)
+
+    def _deaf_to(self, seat: int, now: float) -> bool:
+        return not self._muted[seat] and now - self._arrived_at[seat] > DEAF_S
 
     def _apply(self, event: Live) -> None:
         self._conversation = conversation.apply(self._conversation, event)
