@@ -16,6 +16,7 @@ from server.calls.companion import Companion
 from server.calls.room import Room
 from server.calls.rooms import Rooms
 from server.media.listener import Listener
+from server.media.receiver import check
 from server.media.sdp import LegSettings
 from server.settings import Settings
 from server.store.database import open_database
@@ -34,10 +35,13 @@ def build(settings: Settings) -> web.Application:
     ------
     NotBuiltError
         When the pages are missing.
+    IncompatibleAiortcError
+        When the installed aiortc is not one the listening leg can work with.
     """
     app = web.Application()
     app[SETTINGS] = settings
     app[ASSETS] = find_assets()
+    check()
     app.cleanup_ctx.append(_open_store)
     app.cleanup_ctx.append(_open_rooms)
     add_routes(app)

@@ -40,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
 
 async def _serve(settings: Settings) -> int:
     from server.app import serving
+    from server.media.receiver import IncompatibleAiortcError
     from server.web.pages import NotBuiltError
 
     stop = asyncio.Event()
@@ -55,6 +56,9 @@ async def _serve(settings: Settings) -> int:
             print("Closing: calls are told, summaries are kept.", flush=True)
     except NotBuiltError as error:
         print(f"duologue: not_built: {error}", file=sys.stderr)
+        return 2
+    except IncompatibleAiortcError as error:
+        print(f"duologue: aiortc: {error}", file=sys.stderr)
         return 2
     except OSError as error:
         print(f"duologue: cannot_listen: {error.strerror}. Try another --port.", file=sys.stderr)

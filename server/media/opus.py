@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import av
 import numpy as np
-from av.audio.codeccontext import AudioCodecContext
 from av.error import FFmpegError
 from numpy.typing import NDArray
 
@@ -62,8 +61,6 @@ class Decoder:
 
     def __init__(self) -> None:
         codec = av.CodecContext.create("libopus", "r")
-        if not isinstance(codec, AudioCodecContext):
-            raise TypeError("libopus is no audio codec")
         codec.sample_rate = RTP_RATE
         codec.layout = "mono"
         self._codec = codec

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import logging
 import time
 from collections.abc import Callable
 from importlib.metadata import version
@@ -19,6 +20,10 @@ from aiortc.rtcrtpreceiver import StreamStatistics
 from aiortc.rtp import AnyRtcpPacket, RtcpReceiverInfo, RtcpRrPacket, RtcpSrPacket, RtpPacket
 
 from server.media.opus import RTP_RATE
+
+for _name in ("aiortc", "aioice"):
+    # Below this level they write session descriptions and addresses.
+    logging.getLogger(_name).setLevel(logging.WARNING)
 
 REPORT_S = 1.0
 """How often the sender is told what arrived."""

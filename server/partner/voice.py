@@ -14,7 +14,6 @@ import av
 import numpy as np
 from aiortc import MediaStreamTrack
 from aiortc.mediastreams import MediaStreamError
-from av.audio.codeccontext import AudioCodecContext
 from numpy.typing import NDArray
 
 from server.media.recordings import RecordingError
@@ -91,8 +90,6 @@ class Voice:
 
 def _opus(frames: list[NDArray[np.int16]]) -> Iterator[bytes]:
     codec = av.CodecContext.create("libopus", "w")
-    if not isinstance(codec, AudioCodecContext):
-        raise TypeError("libopus is no audio codec")
     codec.bit_rate = BITRATE
     codec.format = "s16"
     codec.layout = "mono"

@@ -13,11 +13,13 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from websockets.asyncio.server import ServerConnection, serve
 
 from server.partner.partner import Partner, RefusedError, joined, socket_address
 from server.partner.peer import Peer
 from server.partner.voice import RATE, Voice, VoiceTrack
 from signaling import messages as m
+from signaling.codec import encode
 from tests.server.pages import start_meeting
 
 PATIENCE_S = 20.0
@@ -141,6 +143,23 @@ async def test_a_meeting_that_does_not_exist_is_refused(address: str, voice: Voi
         async with joined(f"{address}/m/nothing-like-it", voice):
             pytest.fail("there is no such meeting")
     assert refused.value.code == "unknown_meeting"
+
+
+@pytest.mark.parametrize(("says", "code"), [(None, "server_stopping"), (m.Ping(n=1), "bad_message")])
+async def test_a_server_that_does_not_say_welcome_is_no_meeting(
+    voice: Voice, says: m.Ping | None, code: str
+) -> None:
+    async def answer(socket: ServerConnection) -> None:
+        await socket.recv()
+        if says is not None:
+            await socket.send(encode(says))
+
+    async with serve(answer, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        with pytest.raises(RefusedError) as refused:
+            async with joined(f"http://127.0.0.1:{port}/m/abc", voice):
+                pytest.fail("that was no welcome")
+    assert refused.value.code == code
 
 
 async def test_waiting_for_what_will_not_come_ends_with_the_socket(

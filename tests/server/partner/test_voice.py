@@ -67,6 +67,17 @@ def test_what_can_not_be_read_is_said_with_a_code(
     assert refused.value.code == code
 
 
+def test_a_film_without_sound_has_none(tmp_path: Path) -> None:
+    path = tmp_path / "film.avi"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("mpeg4", rate=10, width=32, height=32, pix_fmt="yuv420p")
+        container.mux(stream.encode(av.VideoFrame.from_ndarray(np.zeros((32, 32, 3), np.uint8))))
+        container.mux(stream.encode(None))
+    with pytest.raises(RecordingError) as refused:
+        Voice.read(path)
+    assert refused.value.code == "no_sound"
+
+
 def test_a_recording_of_nothing_is_empty(tmp_path: Path) -> None:
     path = write(tmp_path / "short.wav", tone(0.001), RATE)
     with pytest.raises(RecordingError) as refused:
