@@ -70,6 +70,8 @@ def shape_answer(sdp: str, settings: LegSettings) -> str:
     for line in sdp.replace("\r\n", "\n").split("\n"):
         if line.startswith("a=candidate:") and settings.address is not None:
             line = _with_address(line, settings.address)
+        if line.startswith("c=IN ") and settings.address is not None:
+            line = f"c=IN IP{_version(settings.address) or 4} {settings.address}"
         if not line.startswith("a=fmtp:"):
             lines.append(line)
         opus = _OPUS.match(line)

@@ -20,6 +20,9 @@ QUIET_S = 1.0
 """With no packet missing, a jump of RTP time up to this is the encoder saying "quiet" (DTX refreshes
 every 0.4 s); a longer one is a sender that stopped, and unknown."""
 
+QUIET_MOST_S = 30.0
+"""The most quiet made at once, so that no sender can keep the worker busy with nothing."""
+
 HOLE_S = 60.0
 """The longest jump of RTP time taken for a hole; a longer one, or one backwards, is another clock."""
 
@@ -127,6 +130,7 @@ class Track:
         heard: list[Heard] = []
         run: list[NDArray[np.float32]] = []
         start = 0
+        quiet = int(QUIET_MOST_S * RTP_RATE)
         for piece in pieces:
             if isinstance(piece, Missing):
                 self._missed = True
@@ -138,7 +142,8 @@ class Track:
                 continue
             begin = self._clock.unwrap(piece.timestamp)
             gap = 0 if self._end is None else begin - self._end
-            if not self._missed and 0 < gap <= QUIET_S * RTP_RATE and gap % FACTOR == 0:
+            if not self._missed and 0 < gap <= min(quiet, QUIET_S * RTP_RATE) and gap % FACTOR == 0:
+                quiet -= gap
                 samples = np.concatenate([np.zeros(gap, dtype=np.float32), samples])
                 begin -= gap
             elif gap:

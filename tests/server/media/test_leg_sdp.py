@@ -85,6 +85,7 @@ def test_a_public_address_takes_the_place_of_the_machines_own_of_its_kind() -> N
     lines = [candidate("192.168.1.5"), candidate("fd00::5"), candidate("198.51.100.1", kind="relay")]
     answer = shape_answer(text(HEAD, AUDIO, OPUS, lines), LegSettings(address="203.0.113.9"))
     assert candidate("203.0.113.9") in answer
+    assert "c=IN IP4 203.0.113.9" in answer
     assert "192.168.1.5" not in answer
     assert candidate("fd00::5") in answer
     assert "198.51.100.1" in answer

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from server.media.opus import RATE
 from server.media.rtp import Packet
-from server.media.track import SETTLE_S, Heard, Track
+from server.media.track import QUIET_MOST_S, SETTLE_S, Heard, Track
 
 Encode = Callable[..., list[bytes]]
 STEP = 0.02
@@ -116,6 +116,17 @@ def test_what_the_encoder_left_out_as_quiet_is_quiet_not_missing(payloads: list[
     assert all(stretch.samples is not None for stretch in heard)
     assert sound(heard).size == 4 * RATE
     assert np.max(np.abs(sound(heard)[int(1.01 * RATE) : int(1.39 * RATE)])) == 0.0
+
+
+def test_only_so_much_quiet_is_made_at_once(payloads: list[bytes]) -> None:
+    """A sender that claims a second of quiet between any two packets keeps nobody busy."""
+    packets = [
+        Packet(ssrc=1, sequence=n, timestamp=48_000 * n, payload=payloads[n % 50], arrived=1.0)
+        for n in range(200)
+    ]
+    track = Track()
+    track.take(packets)
+    assert sound(track.hear(2.0)).size <= (QUIET_MOST_S + 200 * STEP + 1) * RATE
 
 
 def test_a_sender_that_stopped_for_long_is_missing_not_quiet(payloads: list[bytes]) -> None:
