@@ -55,7 +55,8 @@ def hear(
     ear: Ear | None = None,
 ) -> list[CueEvent]:
     """Everything told of whole tracks, pushed in chunks of these lengths over and over."""
-    return [event for event in live(tracks, chunks=chunks, settings=settings, ear=ear) if stored(event)]
+    told = live(tracks, chunks=chunks, settings=settings, ear=ear)
+    return [event for event in told if not isinstance(event, Voice | Line)]
 
 
 def live(
@@ -79,8 +80,3 @@ def live(
         at += size
         turn += 1
     return told + ear.finish(pipeline)
-
-
-def stored(event: Live) -> bool:
-    """Whether an event is one that is kept."""
-    return not isinstance(event, Voice | Line)

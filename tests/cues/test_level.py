@@ -14,7 +14,7 @@ QUIET = np.ones(16, np.bool_)
 
 def test_a_full_scale_square_is_at_0_db_and_nothing_at_minus_120() -> None:
     samples = np.stack([np.ones(10 * FRAME, np.float32), np.zeros(10 * FRAME, np.float32)])
-    _, level = smoothed(np.ones((2, SMOOTH - 1), np.float32) * [[1.0], [0.0]], samples)
+    _, level = smoothed(np.repeat(np.array([[1.0], [0.0]], np.float32), SMOOTH - 1, axis=1), samples)
     assert level.shape == (2, 10)
     assert level[0] == pytest.approx(0.0, abs=1e-4)
     assert level[1] == pytest.approx(-120.0, abs=1e-3)
