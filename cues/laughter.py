@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from cues.events import Laughter
 from cues.model import Output
 from cues.settings import LaughterSettings
@@ -15,6 +17,7 @@ class Laughs:
 
     def __init__(self, who: int, settings: LaughterSettings) -> None:
         self._who = who
+        self._body = settings.body
         self._sound = Sustained(settings.sound)
 
     def hear(self, outputs: Floats, heard: Flags, at: int) -> list[Laughter]:
@@ -29,7 +32,8 @@ class Laughs:
         at
             Call time at which the first hop begins, in samples at 16 kHz.
         """
-        return self._told(self._sound.feed(outputs[:, Output.LAUGHTER], heard, at))
+        without = 1.0 - self._body * outputs[:, Output.OTHER]
+        return self._told(self._sound.feed(np.minimum(outputs[:, Output.LAUGHTER], without), heard, at))
 
     def finish(self) -> list[Laughter]:
         """End the track: a laugh still going on ends where it was last heard."""

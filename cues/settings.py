@@ -226,8 +226,10 @@ class LaughterSettings:
     """What is laughter: chosen on held-out speakers, see cues/models/hear.md."""
 
     sound: SustainedSettings = SustainedSettings(
-        on=0.8, off=0.48, mean_hops=1, late_s=0.04, merge_s=0.3, least_s=0.24, most_s=60.0
+        on=0.88, off=0.53, mean_hops=3, late_s=0.04, merge_s=0.3, least_s=0.16, most_s=60.0
     )
+    body: float = 0.7
+    """How much of a cough's or sneeze's own probability a laugh must do without, as a share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +237,7 @@ class SighSettings:
     """What is a sigh: chosen on held-out speakers, see cues/models/hear.md."""
 
     sound: SustainedSettings = SustainedSettings(
-        on=0.5, off=0.3, mean_hops=3, late_s=0.04, merge_s=0.3, least_s=0.24, most_s=4.0
+        on=0.6, off=0.36, mean_hops=1, late_s=0.04, merge_s=0.3, least_s=0.24, most_s=4.0
     )
     body: float = 0.5
     """How much a cough's, yawn's or breath's own probability takes off a sigh's, as a share."""
@@ -348,9 +350,10 @@ class ToneSettings:
     """Robust z from which a measure moved (cues.md)."""
     least: int = 2
     """Measures that must have moved together (cues.md)."""
-    together: float = 3.0
+    together: float = 3.5
     """How far pitch, spread and rate, which no gain and no microphone moves, must have gone: the
-    length of their three z (choice: the most that kept 32 readings of one tone silent)."""
+    length of their three z (choice: of 475 readings through a line that changed one was told, of 20
+    through one that did not none)."""
     alone: float = 4.0
     """The same, when only one of the three moved and level or tilt is the other measure (choice)."""
 

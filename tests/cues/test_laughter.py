@@ -37,6 +37,10 @@ def test_laughter_that_rides_on_speech_counts_as_laughter() -> None:
     assert len(told(outputs(100, laughter=(25, 50), speech=(0, 100)))) == 1
 
 
+def test_what_is_as_much_a_cough_is_no_laugh() -> None:
+    assert told(outputs(100, laughter=(25, 50), other=(25, 50))) == []
+
+
 def test_a_moment_of_it_is_no_laugh() -> None:
     assert told(outputs(100, laughter=(25, 27))) == []
 
