@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { HintMessage } from "../src/api/protocol.gen.ts";
+import type { FromPage, HintMessage } from "../src/api/protocol.gen.ts";
+import { Advice } from "../src/call/advice.ts";
 import { HintShelf, STAYS_MS, WAITS_MS } from "../src/call/hint.ts";
 import { wordsOf } from "../src/call/wording.ts";
 import { hints } from "../src/locales/en.ts";
@@ -86,6 +87,66 @@ test("why this? says when, what was heard, how the line was and how sure", () =>
   assert.deepEqual(why.map(({ label }) => label), ["When", "Heard", "Line", "How sure"]);
   assert.equal(why[0]?.text, "t10 – t20");
   assert.equal(why[3]?.text, "Fairly sure");
+});
+
+/** The hints of a page whose clock is moved by hand. */
+function desk() {
+  const sent: FromPage[] = [];
+  const at = { now: 0, changes: 0 };
+  const advice = new Advice({
+    now: () => at.now,
+    send: (each) => sent.push(each),
+    onChange: () => {
+      at.changes += 1;
+    },
+  });
+  return { advice, sent, at };
+}
+
+test("a hint shows, goes by itself, and says so each time", () => {
+  const { advice, at, sent } = desk();
+  advice.offer(message("sound.sighs"));
+  assert.equal(advice.shown?.key, "sound.sighs");
+  at.now = STAYS_MS;
+  advice.tick();
+  assert.equal(advice.shown, null);
+  assert.equal(at.changes, 2);
+  assert.deepEqual(sent, []);
+});
+
+test("what the person thinks of a hint is told, and the hint goes", () => {
+  const { advice, sent } = desk();
+  advice.judge("hide");
+  advice.offer(message("sound.sighs"));
+  advice.judge("not_helpful");
+  assert.equal(advice.shown, null);
+  assert.deepEqual(sent, [{ type: "feedback", hint: 1, verdict: "not_helpful" }]);
+});
+
+test("no hints today turns them off, here and at the server", () => {
+  const { advice, sent } = desk();
+  const shown = () => advice.shown?.key ?? null;
+  advice.offer(message("sound.sighs"));
+  advice.judge("mute_all");
+  advice.offer(message("line.slow"));
+  assert.equal(shown(), null);
+  assert.deepEqual(sent.map((each) => each.type), ["feedback", "set_hints"]);
+  advice.choose("live");
+  advice.offer(message("line.slow"));
+  assert.equal(shown(), "line.slow");
+});
+
+test("a hint that is held stays until it is let go", () => {
+  const { advice, at } = desk();
+  advice.offer(message("sound.sighs"));
+  advice.hold(true);
+  at.now = 10 * STAYS_MS;
+  advice.tick();
+  assert.equal(advice.shown?.key, "sound.sighs");
+  advice.hold(false);
+  at.now += STAYS_MS;
+  advice.tick();
+  assert.equal(advice.shown, null);
 });
 
 test("a hint this page does not know is not shown", () => {

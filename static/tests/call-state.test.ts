@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FromServer, Listening, Partner, Presence, Welcome } from "../src/api/protocol.gen.ts";
-import { chip, chipHalves, consentHalves, effective, mineIsOff, pauseReason, untold } from "../src/call/consent.ts";
+import { chip, chipHalves, consentHalves, effective, mineIsOff, pauseReason, said, untold } from "../src/call/consent.ts";
 import { moved, nearest, isCorner } from "../src/call/corners.ts";
 import { LISTED, actOf, type Press } from "../src/call/shortcuts.ts";
 import { OPENING, apply, joined, leaving, linkedPage, offline, stage, type Meeting } from "../src/call/state.ts";
@@ -56,14 +56,13 @@ test("who was in the call goes straight back in, and knows the call's time", () 
 });
 
 test("a lost socket shows as offline and leaves everything else as it was", () => {
-  const lost = offline(inCall("in_call"), 12_000);
+  const lost = offline(inCall("in_call"));
   assert.equal(lost.online, false);
-  assert.equal(lost.offlineSince, 12_000);
   assert.equal(lost.phase, "call");
-  assert.equal(offline(lost, 99_000), lost);
+  assert.equal(offline(lost), lost);
   const back = apply(lost, welcome(), 13_000);
   assert.equal(back.phase, "call");
-  assert.equal(back.offlineSince, null);
+  assert.equal(back.online, true);
 });
 
 test("joining is from the green room, leaving from wherever one is", () => {
@@ -174,6 +173,20 @@ test("a page without its line is not heard, whatever was told last", () => {
   assert.equal(effective(listening({ state: "on" }), false).state, "paused");
   assert.equal(effective(listening({ state: "on" }), true).state, "on");
   assert.equal(effective(listening({ state: "off_record" }), false).state, "off_record");
+});
+
+test("a no holds at once, a yes waits for the server", () => {
+  const on = listening({ state: "on", mine: true, theirs: true });
+  assert.equal(said(on, { type: "consent", listen: false }).state, "waiting");
+  assert.equal(said({ ...on, state: "paused" }, { type: "consent", listen: false }).state, "waiting");
+  const yes = said(listening({ theirs: true }), { type: "consent", listen: true });
+  assert.deepEqual([yes.state, yes.mine], ["waiting", true]);
+  const off = said(on, { type: "off_record", on: true });
+  assert.deepEqual([off.state, off.off_record_by], ["off_record", ["me"]]);
+  assert.deepEqual(said(off, { type: "off_record", on: true }), off);
+  assert.deepEqual([said(off, { type: "off_record", on: false }).state, mineIsOff(off)], ["waiting", true]);
+  const both = listening({ state: "off_record", off_record_by: ["me", "them"] });
+  assert.equal(said(both, { type: "off_record", on: false }).state, "off_record");
 });
 
 test("a server that forgot is told again what one had said, the pause first", () => {

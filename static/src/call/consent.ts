@@ -38,6 +38,17 @@ export function effective(facts: ListeningFacts, online: boolean): ListeningFact
   return online || facts.state !== "on" ? facts : { ...facts, state: "paused", deaf_to: ["me"] };
 }
 
+/** How listening stands after one's own word, until the server tells: a "no" holds at once, a "yes" waits. */
+export function said(facts: Listening, word: Consent | OffRecord): Listening {
+  if (word.type === "consent") {
+    const ends = !word.listen && (facts.state === "on" || facts.state === "paused");
+    return { ...facts, mine: word.listen, state: ends ? "waiting" : facts.state };
+  }
+  const others = facts.off_record_by.filter((party) => party !== "me");
+  if (word.on) return { ...facts, state: "off_record", off_record_by: ["me", ...others] };
+  return { ...facts, state: others.length > 0 ? "off_record" : "waiting", off_record_by: others };
+}
+
 /** What this person has said and a server that lost it (a restart) has to be told again; privacy first. */
 export function untold(before: ListeningFacts, now: ListeningFacts): (Consent | OffRecord)[] {
   const again: (Consent | OffRecord)[] = [];

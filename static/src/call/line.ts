@@ -20,7 +20,6 @@ export interface Reading {
   playoutS: number;
   played: number;
   framesDecoded: number;
-  relayed: boolean;
 }
 
 export interface LineFigures {
@@ -55,7 +54,6 @@ export function read(stats: Iterable<Stat>, at: number): Reading {
   const pair =
     byId.get(transport?.["selectedCandidatePairId"]) ??
     all.find((stat) => stat["type"] === "candidate-pair" && stat["nominated"] === true);
-  const local = byId.get(pair?.["localCandidateId"]);
   const reading: Reading = {
     at,
     rttS: maybe(pair, "currentRoundTripTime"),
@@ -69,7 +67,6 @@ export function read(stats: Iterable<Stat>, at: number): Reading {
     playoutS: 0,
     played: 0,
     framesDecoded: 0,
-    relayed: local?.["candidateType"] === "relay",
   };
   for (const stat of all) {
     switch (stat["type"]) {

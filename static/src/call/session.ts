@@ -4,13 +4,20 @@
  * Views read its fields and call its acts; it tells them of every change.
  */
 
-import type { CueEvent, FromServer, HintMessage, HintMode, Media, Verdict } from "../api/protocol.gen.ts";
+import type {
+  Consent,
+  CueEvent,
+  FromServer,
+  HintMessage,
+  Media,
+  OffRecord,
+} from "../api/protocol.gen.ts";
 import { VERSION } from "../api/protocol.gen.ts";
 import { MeetingSocket, type Clock, type Wire } from "../api/socket.ts";
+import { Advice } from "./advice.ts";
 import { Captions, type Caption, captionsOn } from "./captions.ts";
 import { chime } from "./chime.ts";
-import { effective, mineIsOff, untold } from "./consent.ts";
-import { HintShelf } from "./hint.ts";
+import { effective, mineIsOff, said, untold } from "./consent.ts";
 import { LegKeeper } from "./keeper.ts";
 import { PartnerLink } from "./link.ts";
 import type { Sdp } from "./negotiation.ts";
@@ -38,13 +45,13 @@ export class Session {
   readonly media: LocalMedia;
   readonly line: LineWatch;
   readonly leg: LegKeeper;
+  readonly advice: Advice;
   meeting: Meeting = OPENING;
   /** What the person wants to send; what can be sent is in `sends`. */
   wants: Required<Media>;
   looks: Looks;
   link: PartnerLink | null = null;
   caption: Caption | null = null;
-  hint: HintMessage | null = null;
   /** ms of the page's clock when this page joined; null before. */
   joinedAt: number | null = null;
   /** Leaving took longer than it should: no summary path has come. */
@@ -52,7 +59,6 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #socket: MeetingSocket;
   readonly #page = crypto.randomUUID();
-  readonly #shelf = new HintShelf<HintMessage>();
   #captions = new Captions(0);
   #again: ReturnType<typeof untold> = [];
   #stops: (() => void)[] = [];
@@ -67,6 +73,11 @@ export class Session {
     this.line = new LineWatch({
       now,
       onReport: (report) => this.#socket.send(report),
+      onChange: () => this.#changed(),
+    });
+    this.advice = new Advice({
+      now,
+      send: (message) => this.#socket.send(message),
       onChange: () => this.#changed(),
     });
     this.leg = new LegKeeper({
@@ -184,33 +195,11 @@ export class Session {
   }
 
   consent(listen: boolean): void {
-    this.#socket.send({ type: "consent", listen });
+    this.#say({ type: "consent", listen });
   }
 
   toggleOffRecord(): void {
-    this.#socket.send({ type: "off_record", on: !mineIsOff(this.meeting.listening) });
-  }
-
-  setHints(mode: HintMode): void {
-    this.meeting = { ...this.meeting, hints: mode };
-    this.#socket.send({ type: "set_hints", mode });
-    if (mode !== "live") this.#shelf.dismiss(this.now);
-    this.#tick();
-  }
-
-  /** Puts the hint on show away, with what the person thinks of it. */
-  judge(verdict: Verdict): void {
-    if (this.hint === null) return;
-    this.#socket.send({ type: "feedback", hint: this.hint.id, verdict });
-    this.#shelf.dismiss(this.now);
-    if (verdict === "mute_all") this.setHints("off");
-    this.#tick();
-  }
-
-  /** The pointer or the focus came to the hint, or left it. */
-  holdHint(on: boolean): void {
-    if (on) this.#shelf.hold(this.now);
-    else this.#shelf.release(this.now);
+    this.#say({ type: "off_record", on: !mineIsOff(this.meeting.listening) });
   }
 
   look(looks: Partial<Looks>): void {
@@ -219,12 +208,22 @@ export class Session {
     this.#changed();
   }
 
+  /** A word about listening holds here at once, also while the server cannot be reached. */
+  #say(message: Consent | OffRecord): void {
+    this.meeting = { ...this.meeting, listening: said(this.meeting.listening, message) };
+    this.#socket.send(message);
+    this.#tick();
+    this.#changed();
+  }
+
   #take(message: FromServer): void {
     const before = this.meeting;
-    this.meeting = apply(before, message, this.now);
+    // What the server says of its clock is half a round trip old.
+    this.meeting = apply(before, message, this.now - (this.#socket.roundTrip ?? 0) / 2);
     switch (message.type) {
       case "welcome":
         this.memory.seatToken = message.seat_token;
+        this.advice.mode = message.hints;
         if (before.seat !== message.seat) this.#captions = new Captions(message.seat);
         this.#again = untold(before.listening, message.listening);
         break;
@@ -254,7 +253,7 @@ export class Session {
         break;
       case "hint":
         this.#options.onHint?.(message);
-        if (this.meeting.hints === "live") this.#shelf.offer(message, this.now);
+        this.advice.offer(message);
         break;
       case "error":
         if (message.code === "leg_failed") this.leg.refused();
@@ -274,7 +273,7 @@ export class Session {
       for (const message of this.#again) this.#socket.send(message);
       this.#again = [];
     } else {
-      this.meeting = offline(this.meeting, this.now);
+      this.meeting = offline(this.meeting);
     }
     this.#tick();
     this.#changed();
@@ -356,10 +355,9 @@ export class Session {
       media.microphone,
     );
     const caption = this.captionsShown ? this.#captions.at(now) : null;
-    const hint = this.#shelf.at(now);
-    if (caption === this.caption && hint === this.hint) return;
+    this.advice.tick();
+    if (caption === this.caption) return;
     this.caption = caption;
-    this.hint = hint;
     this.#changed();
   }
 

@@ -1,6 +1,6 @@
 /** The meeting as this page knows it: what each message from the server makes of it. Pure. */
 
-import type { Code, FromServer, HintMode, IceServer, Listening, Partner, Welcome } from "../api/protocol.gen.ts";
+import type { Code, FromServer, IceServer, Listening, Partner, Welcome } from "../api/protocol.gen.ts";
 import { isFinal } from "../api/reconnect.ts";
 
 export type Phase = "opening" | "greenroom" | "call" | "leaving" | "left" | "ended";
@@ -15,15 +15,11 @@ export interface Meeting {
   /** Why the meeting cannot go on in this page, in phase "ended". */
   ended: Code | null;
   online: boolean;
-  /** When the connection to the server was lost, in ms; null while it stands. */
-  offlineSince: number | null;
   seat: 0 | 1;
   polite: boolean;
-  token: string | null;
   iceServers: readonly IceServer[];
   /** The page's clock in ms at call time 0; null before the call. */
   callZero: number | null;
-  hints: HintMode;
   partner: Other;
   listening: Listening;
   /** Path of the private summary, once left. */
@@ -44,13 +40,10 @@ export const OPENING: Meeting = {
   phase: "opening",
   ended: null,
   online: false,
-  offlineSince: null,
   seat: 0,
   polite: false,
-  token: null,
   iceServers: [],
   callZero: null,
-  hints: "live",
   partner: NOBODY,
   listening: UNASKED,
   summary: null,
@@ -68,13 +61,10 @@ function welcomed(meeting: Meeting, welcome: Welcome, now: number): Meeting {
     ...meeting,
     phase,
     online: true,
-    offlineSince: null,
     seat: welcome.seat,
     polite: welcome.polite,
-    token: welcome.seat_token,
     iceServers: welcome.ice_servers,
     callZero: welcome.call_time_s === null ? null : now - welcome.call_time_s * 1000,
-    hints: welcome.hints,
     partner: seen(welcome.partner, now),
     listening: welcome.listening,
   };
@@ -102,8 +92,8 @@ export function apply(meeting: Meeting, message: FromServer, now: number): Meeti
   }
 }
 
-export function offline(meeting: Meeting, now: number): Meeting {
-  return meeting.online ? { ...meeting, online: false, offlineSince: now } : meeting;
+export function offline(meeting: Meeting): Meeting {
+  return meeting.online ? { ...meeting, online: false } : meeting;
 }
 
 export function joined(meeting: Meeting): Meeting {

@@ -67,7 +67,7 @@ export class CallView extends PageElement {
   }
 
   protected override willUpdate(): void {
-    const id = this.session.hint?.id ?? null;
+    const id = this.session.advice.shown?.id ?? null;
     if (id !== this.#hintId) this.whyOpen = false;
     this.#hintId = id;
   }
@@ -171,14 +171,14 @@ export class CallView extends PageElement {
 
   #hint(): TemplateResult | typeof nothing {
     const { session } = this;
-    const { hint } = session;
+    const hint = session.advice.shown;
     if (hint === null) return nothing;
     const said = wordsOf(hint, this.#name, (at) => this.#wall(at));
     if (said === null) return nothing;
     return hintCard(hint.key, said, this.whyOpen, {
-      judge: (verdict) => session.judge(verdict),
+      judge: (verdict) => session.advice.judge(verdict),
       why: () => this.#perform("why"),
-      hold: (on) => session.holdHint(on),
+      hold: (on) => session.advice.hold(on),
     });
   }
 
@@ -284,11 +284,11 @@ export class CallView extends PageElement {
       case "captions":
         return session.look({ captions: !session.captionsShown });
       case "hide_hint":
-        return session.judge("hide");
+        return session.advice.judge("hide");
       case "hints_off":
-        return session.setHints("off");
+        return session.advice.choose("off");
       case "why":
-        this.whyOpen = this.session.hint !== null && !this.whyOpen;
+        this.whyOpen = this.session.advice.shown !== null && !this.whyOpen;
         return;
       case "off_record":
         return session.toggleOffRecord();

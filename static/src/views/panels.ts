@@ -27,7 +27,6 @@ const MODES: readonly HintMode[] = ["live", "after", "off"];
 /** Who said yes, off the record, and my hints. */
 export function listeningPanel(session: Session, name: string, done: () => void): TemplateResult {
   const { listening } = session;
-  const { hints } = session.meeting;
   const reason = pauseReason(listening);
   const sentence = reason
     ? say(words.reason[reason], { name })
@@ -79,8 +78,8 @@ export function listeningPanel(session: Session, name: string, done: () => void)
                 type="radio"
                 name="hints"
                 data-test="hints-${mode}"
-                .checked=${hints === mode}
-                @change=${() => session.setHints(mode)}
+                .checked=${session.advice.mode === mode}
+                @change=${() => session.advice.choose(mode)}
               />
               ${words[mode]}
             </label>`,
