@@ -6,8 +6,8 @@
     spurts        [ a final talk spurt ]   [ another ]   → phrases → compared with those before
     shift                                  ^ told when the move no longer grows
 
-Gain moves the level; a microphone the level and the tilt; noise holds the decision; laughs, the
-other voice come back and what was not heard are left out. So a shift asks for at least two
+Gain moves the level; a microphone the level and the tilt; noise holds the decision; laughs,
+murmurs, the other voice come back and what was not heard are left out. So a shift asks for at least two
 measures, and for enough of a move in those a line cannot make: pitch, spread and rate. Once told,
 the new manner is the baseline.
 """
@@ -61,17 +61,17 @@ class Tone:
         """Take in the next blocks; yield the shifts decided by them."""
         laughter = np.repeat(part.outputs[:, Output.LAUGHTER], HOP // FRAME)[: len(part.heard)]
         known = part.heard & part.own & (laughter < self._settings.laughter)
-        self._spurts.extend(part.spurts)
-        yield from self._hear(part.samples, known)
+        yield from self._hear(part.samples, known, part.spurts)
 
     def finish(self, spurts: Sequence[Spurt]) -> Iterator[ToneShift]:
         """End the track; yield what its last spurts tell."""
-        self._spurts.extend(spurts)
         frames = 2 * _BLOCK
-        yield from self._hear(np.zeros(frames * STEP, dtype=np.float32), np.zeros(frames, dtype=np.bool_))
+        nothing = np.zeros(frames * STEP, dtype=np.float32)
+        yield from self._hear(nothing, np.zeros(frames, dtype=np.bool_), spurts)
         yield from self._shifts.finish()
 
-    def _hear(self, samples: Floats, known: Bools) -> Iterator[ToneShift]:
+    def _hear(self, samples: Floats, known: Bools, spurts: Sequence[Spurt]) -> Iterator[ToneShift]:
+        self._spurts.extend(spurt for spurt in spurts if not spurt.wordless)
         self._sound = np.concatenate([self._sound, samples])
         self._known = np.concatenate([self._known, known])
         yield from self._settle()
