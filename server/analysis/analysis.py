@@ -111,7 +111,7 @@ def _kept(told: Sequence[object]) -> list[CueEvent]:
 
 def _broken(recordings: Sequence[Recording]) -> list[str]:
     return [
-        f"broken: {recording.path.name} breaks off; I heard it up to there."
+        f"broken: {recording.path.name} is damaged; what could not be read is left out."
         for recording in recordings
         if recording.broken
     ]

@@ -62,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
 def _one(paths: list[Path], args: argparse.Namespace) -> int:
     import msgspec
 
+    from server.analysis.page import NoTemplateError
     from server.media.recordings import RecordingError
 
     try:
@@ -77,6 +78,9 @@ def _one(paths: list[Path], args: argparse.Namespace) -> int:
             _write(args.html, _page(analysis).encode())
     except OSError as error:
         _say(f"unwritable: {error.filename}: {error.strerror}.")
+        return 1
+    except NoTemplateError as error:
+        _say(f"no_page: {error}.")
         return 1
     if args.json is None:
         import shutil

@@ -68,7 +68,7 @@ class Recording:
         )
         """How long the file says it is; None when it does not say."""
         self.broken = False
-        """Whether the file broke off before its end."""
+        """Whether something in the file could not be decoded."""
 
     def __enter__(self) -> Self:
         return self
@@ -88,8 +88,8 @@ class Recording:
         Yields
         ------
         float32, shape (channels, n)
-            16 kHz; `n` is `BLOCK_S` seconds but for the last. What cannot be decoded in the middle is
-            left out; a file that breaks off ends there and is marked `broken`.
+            16 kHz; `n` is `BLOCK_S` seconds but for the last. What cannot be decoded is left out,
+            and the file marked `broken`.
         """
         size = round(BLOCK_S * RATE)
         parts: list[NDArray[np.float32]] = []
@@ -116,12 +116,15 @@ class Recording:
 
         layout = "stereo" if self.channels == 2 else "mono"
         resampler = av.AudioResampler(format="fltp", layout=layout, rate=RATE)
-        try:
-            for frame in self._container.decode(audio=0):
+        for packet in self._container.demux(audio=0):
+            try:
+                decoded = packet.decode()
+            except av.error.FFmpegError:
+                self.broken = True
+                continue
+            for frame in decoded:
                 frame.pts = None
                 for resampled in resampler.resample(frame):
                     yield resampled.to_ndarray().astype(np.float32, copy=False)
-        except (av.error.FFmpegError, OSError):
-            self.broken = True
         for resampled in resampler.resample(None):
             yield resampled.to_ndarray().astype(np.float32, copy=False)
