@@ -79,6 +79,9 @@ export function sounding(samples: Float32Array, rate: number): Sounding {
   return { levelDb: level, hz: level < GATE_DB ? null : pitchHz(samples, rate) };
 }
 
+/** No room is taken to be louder at first: somebody may be speaking when the microphone opens. */
+const FIRST_FLOOR_DB = -55;
+
 /** Follows the quiet of a room: falls at once, rises 2 dB a second, so speech does not lift it. */
 export class Floor {
   #db: number | null = null;
@@ -86,7 +89,8 @@ export class Floor {
 
   /** The floor in dBFS after hearing `level` at `now` (ms). */
   hear(level: number, now: number): number {
-    if (this.#db === null || level < this.#db) this.#db = Math.max(level, -80);
+    if (this.#db === null) this.#db = Math.max(-80, Math.min(level, FIRST_FLOOR_DB));
+    else if (level < this.#db) this.#db = Math.max(level, -80);
     else this.#db = Math.min(level, this.#db + (2 * (now - this.#at)) / 1000);
     this.#at = now;
     return this.#db;
