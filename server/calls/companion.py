@@ -155,8 +155,8 @@ class Companion:
             self._closing.add(task)
             task.add_done_callback(self._closing.discard)
 
-    def measured(self, seat: int, report: LineReport) -> None:
-        """Take a page's report about its line."""
+    def measured(self, seat: int, report: LineReport, *, video: bool) -> None:
+        """Take a page's report about its line, which carries `video` or a voice alone."""
         self._apply(
             Line(
                 who=seat,
@@ -165,6 +165,7 @@ class Companion:
                 lost=report.lost,
                 outgoing_bps=report.outgoing_bps,
                 delay_s=report.delay_s,
+                video=video,
             )
         )
 

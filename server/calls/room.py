@@ -200,7 +200,8 @@ class Room:
                 case do.Mute(seat=seat, on=on):
                     self._companion.mute(seat, on=on)
                 case do.Measured(seat=seat, report=report):
-                    self._companion.measured(seat, report)
+                    media = self.call.seats[seat].media
+                    self._companion.measured(seat, report, video=media is not None and media.video)
                 case do.Judged(seat=seat, feedback=feedback):
                     if (given := self._given.get(feedback.hint)) is not None and given.receiver == seat:
                         self._companion.judged(given, feedback.verdict)
