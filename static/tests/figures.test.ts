@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { archWidths, dots, onLine } from "../src/charts/dots.ts";
+import { archWidths, dots, longest, onLine } from "../src/charts/dots.ts";
 import { talk, lanes } from "../src/charts/talk.ts";
 import { people } from "../src/charts/people.ts";
 import { placed, WIDTH } from "../src/charts/tip.ts";
@@ -21,6 +21,14 @@ test("the wider the arch, the longer the quiet", () => {
   assert.ok(short! < long! && long! < longest!);
   assert.equal(longest, 64);
   assert.ok(archWidths([4], 20, 64)[0]! < 40, "one short quiet alone is not drawn as if it were long");
+});
+
+test("of many quiets the longest are kept, in order of time", () => {
+  const quiets = [9, 4, 12, 5].map((seconds, i) => ({ start: i * 100, end: i * 100 + seconds }));
+  assert.deepEqual(
+    longest(quiets, 2).map((quiet) => quiet.start),
+    [0, 200],
+  );
 });
 
 test("the partner is above and the reader below, in either seat", () => {

@@ -1,5 +1,6 @@
-/** Where answers fall on a line of seconds: dots, their middle, and what lies beyond the line. Pure. */
+/** How answers lie on a line of seconds, and how wide arches of quiet are drawn. Pure. */
 import type { Reaction } from "../api/protocol.gen.ts";
+import type { Span } from "./spans.ts";
 
 /** The line runs from before "at once" to two seconds; what is beyond stands at its ends. */
 export const LINE = { from: -1, to: 2.2 } as const;
@@ -22,6 +23,12 @@ export function dots(reactions: readonly Reaction[]): Dot[] {
     seconds,
     beyond: seconds < LINE.from || seconds > LINE.to,
   }));
+}
+
+/** The `most` longest of the stretches, in order of time. */
+export function longest<T extends Span>(stretches: readonly T[], most: number): T[] {
+  const kept = new Set(stretches.toSorted((a, b) => b.end - b.start - (a.end - a.start)).slice(0, most));
+  return stretches.filter((each) => kept.has(each));
 }
 
 /** Arches of quiet: as wide as they were long, the longest at most `most` px, none under `least`. */

@@ -311,6 +311,7 @@ export const summary = {
     me: "you",
     nobody: "the end",
     key: "The wider the arch, the longer the quiet.",
+    longest: "The longest {count} are drawn.",
   } satisfies Area,
 
   turns: {

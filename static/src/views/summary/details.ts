@@ -5,7 +5,7 @@ import { changes, listed, tell, type People } from "../../charts/people.ts";
 import { summary as words } from "../../locales/en.ts";
 import { about, clock } from "../../locales/time.ts";
 import { raised, say } from "../../locales/translate.ts";
-import { answers, arches, strip, tallies } from "./figures.ts";
+import { answers, ARCHES, arches, strip, tallies } from "./figures.ts";
 import { balance, balanceNotes, overlaps, reactions, shape } from "./telling.ts";
 
 /** Leads to a moment in the timeline. */
@@ -86,14 +86,14 @@ function overlapsOf(page: SummaryPage): TemplateResult {
 
 function quietsOf({ summary }: SummaryPage, who: People, show: Show): TemplateResult {
   const quiets = summary.long_silences;
-  const { none, one, other, key, heading } = words.quiets;
+  const { none, one, other, key, longest, heading } = words.quiets;
   if (!quiets.length) return section("quiets", heading, none, nothing);
   return section(
     "quiets",
     heading,
     say({ one, other }, { count: quiets.length }),
     html`${arches(quiets, who, show)}
-      <p class="note">${key}</p>`,
+      <p class="note">${key} ${quiets.length > ARCHES ? say(longest, { count: ARCHES }) : nothing}</p>`,
   );
 }
 

@@ -1,7 +1,7 @@
 /** The small pictures between sentences: balance strip, answers, tallies of overlaps, arches of quiet. */
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Quiet, SummaryPage } from "../../api/protocol.gen.ts";
-import { archWidths, dots, MARKS, onLine } from "../../charts/dots.ts";
+import { archWidths, dots, longest, MARKS, onLine } from "../../charts/dots.ts";
 import { arch } from "../../charts/glyphs.ts";
 import { label, named, type People } from "../../charts/people.ts";
 import { summary as words } from "../../locales/en.ts";
@@ -33,7 +33,7 @@ export function answers({ summary }: SummaryPage, who: People): TemplateResult {
   const height = rows.length * LINE_HEIGHT + 24;
   return html`<div class="answers">
     <ul>
-      ${rows.map((seat) => html`<li>${label(who, seat)}</li>`)}
+      ${rows.map((seat) => html`<li><span>${label(who, seat)}</span></li>`)}
     </ul>
     <svg width="100%" height=${height} role="img" aria-label=${rows.map((seat) => told(summary, who, seat)).join(" ")}>
       ${MARKS.map(
@@ -78,10 +78,14 @@ export function tallies(count: number, line: number): TemplateResult {
   </div>`;
 }
 
+/** Width of an arch, in px. */
 const ARCH = { least: 20, most: 64 } as const;
+/** Arches drawn at most: the longest. */
+export const ARCHES = 24;
 
 /** An arch for each long quiet, coloured and named by who spoke next; pressing it leads there. */
-export function arches(quiets: readonly Quiet[], who: People, show: Show): TemplateResult {
+export function arches(all: readonly Quiet[], who: People, show: Show): TemplateResult {
+  const quiets = longest(all, ARCHES);
   const widths = archWidths(
     quiets.map((quiet) => quiet.end - quiet.start),
     ARCH.least,
