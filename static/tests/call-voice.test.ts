@@ -47,10 +47,10 @@ test("noise and silence have no pitch, nor has a voice below the gate", () => {
 
 test("the floor falls at once and rises slowly", () => {
   const floor = new Floor();
-  assert.equal(floor.hear(-40, 0), -55);
-  assert.equal(floor.hear(-60, 100), -60);
-  assert.equal(floor.hear(-20, 1_100), -58);
-  assert.equal(floor.hear(-58.5, 9_000), -58.5);
+  assert.equal(floor.hear(-40, 0), -65);
+  assert.equal(floor.hear(-70, 100), -70);
+  assert.equal(floor.hear(-20, 1_100), -68);
+  assert.equal(floor.hear(-68.5, 9_000), -68.5);
   assert.equal(floor.hear(-100, 9_100), -80);
 });
 

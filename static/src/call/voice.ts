@@ -80,7 +80,7 @@ export function sounding(samples: Float32Array, rate: number): Sounding {
 }
 
 /** No room is taken to be louder at first: somebody may be speaking when the microphone opens. */
-const FIRST_FLOOR_DB = -55;
+const FIRST_FLOOR_DB = -65;
 
 /** Follows the quiet of a room: falls at once, rises 2 dB a second, so speech does not lift it. */
 export class Floor {
