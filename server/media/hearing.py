@@ -7,10 +7,12 @@ import contextlib
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from cues.events import Live, Reason
+import msgspec
+
+from cues.events import Live, Reason, Span, Unheard
 from server.media.feed import Feed, Pipeline
 from server.media.rtp import Packet
 
@@ -27,6 +29,17 @@ _HEAVIEST_FIRST: tuple[Reason, ...] = ("paused", "absent", "muted")
 P = TypeVar("P", bound=Pipeline)
 
 
+HOLE_S = 0.5
+"""A call listened to from later than this on is told that it was unheard before."""
+
+
+def _later(event: Live, by: float) -> Live:
+    """Move an event `by` seconds."""
+    if isinstance(event, Span):
+        return msgspec.structs.replace(event, start=event.start + by, end=event.end + by)
+    return msgspec.structs.replace(event, at=event.at + by)
+
+
 @dataclass(frozen=True, slots=True)
 class _Gate:
     who: int
@@ -40,6 +53,9 @@ class Hearing(Generic[P]):
     Shutting is immediate: once `pause`, `mute` or `absent` has returned, no packet that was waiting
     or is still to come reaches the pipeline, until the last reason is taken back; and then only
     sound spoken after that.
+
+    The pipeline's time begins when listening does: a call taken up after an hour costs no more than
+    a new one. Events are told in call time, and what was before is told as unheard at once.
     """
 
     def __init__(
@@ -54,6 +70,7 @@ class Hearing(Generic[P]):
         self._feed = feed
         self._loop = loop
         self._clock = clock
+        self._origin = clock()
         self._on_events = on_events
         self._on_failed = on_failed
         self._lock = threading.Lock()
@@ -67,6 +84,11 @@ class Hearing(Generic[P]):
         self.ending = False
         self.dropped = [0, 0]
         """Packets of each track the worker was too slow for."""
+        if self._origin >= HOLE_S:
+            before: list[Live] = [
+                Unheard(who=who, start=0.0, end=self._origin, reason="absent") for who in range(2)
+            ]
+            loop.call_soon(on_events, before)
 
     def sink(self, who: int) -> Callable[[Packet], None]:
         """Where a tap's packets of one person go."""
@@ -78,7 +100,7 @@ class Hearing(Generic[P]):
             with self._lock:
                 if len(queue) == queue.maxlen:
                     self.dropped[who] += 1
-                queue.append(packet)
+                queue.append(replace(packet, arrived=packet.arrived - self._origin))
 
         return take
 
@@ -125,7 +147,7 @@ class Hearing(Generic[P]):
             return
         reasons.symmetric_difference_update({reason})
         heaviest = next((reason for reason in _HEAVIEST_FIRST if reason in reasons), None)
-        gate = _Gate(who, heaviest, self._clock())
+        gate = _Gate(who, heaviest, self._now())
         with self._lock:
             self._packets[who].clear()
             self._gates.append(gate)
@@ -149,7 +171,7 @@ class Hearing(Generic[P]):
                 self._feed.tracks[who].delay(seconds)
         for gate in gates:
             self._feed.gate(gate.who, gate.reason, gate.at)
-        self._feed.feed(packets, self._clock())
+        self._feed.feed(packets, self._now())
         if self.ending:
             self._feed.finish()
 
@@ -167,18 +189,24 @@ class Hearing(Generic[P]):
 
     def _told(self, events: list[Live]) -> None:
         if not self._over:
-            self._on_events(events)
+            self._on_events(self._in_call_time(events))
 
     def _ended(self, events: list[Live]) -> None:
         self._over = True
         if self._finished is not None and not self._finished.done():
-            self._finished.set_result(events)
+            self._finished.set_result(self._in_call_time(events))
 
     def _failed(self) -> None:
         if self._over:
             return
         self._ended([])
         self._on_failed()
+
+    def _now(self) -> float:
+        return self._clock() - self._origin
+
+    def _in_call_time(self, events: list[Live]) -> list[Live]:
+        return [_later(event, self._origin) for event in events]
 
     def _call(self, what: Callable[..., None], *args: object) -> None:
         with contextlib.suppress(RuntimeError):  # the loop is closed: nobody is left to tell

@@ -67,16 +67,17 @@ class Relay:
 
 
 class Call:
-    """One call being listened to, two seconds old, and what its page would be told."""
+    """One call being listened to for two seconds already, and what its page would be told."""
 
-    def __init__(self, listener: Listener[Told]) -> None:
-        self._began = time.monotonic() - 2.0
+    def __init__(self, listener: Listener[Told], *, taken_up_at: float = 0.0) -> None:
+        self._began = time.monotonic() - taken_up_at
         self._beat = asyncio.Event()
         self.events: list[Live] = []
         self.failures = 0
         self.hearing: Hearing[Told] = listener.open(
             clock=self.now, on_events=self._told, on_failed=self._failed
         )
+        self._began -= 2.0
         self._sequence = [0, 0]
 
     def now(self) -> float:
@@ -129,6 +130,20 @@ async def test_what_arrives_is_heard_and_told_on_the_loop(payloads: list[bytes])
         call.send(0, payloads)
         await call.until(lambda: bool(call.spans(Speech, 0)))
         assert sum(span.seconds for span in call.spans(Speech, 0)) == pytest.approx(1.0, abs=0.01)
+
+
+async def test_a_call_taken_up_late_is_told_in_call_time_and_unheard_before(payloads: list[bytes]) -> None:
+    async with listening() as listener:
+        call = Call(listener, taken_up_at=3_600.0)
+        call.send(0, payloads[:10])
+        await call.until(lambda: bool(call.spans(Speech, 0)))
+        last = await call.hearing.finish()
+    hole = call.spans(Unheard, 1)[0]
+    assert hole.start == 0.0
+    assert hole.end == pytest.approx(3_600.0, abs=0.2)
+    assert all(event.start >= hole.end for event in call.spans(Speech, 0))
+    ends = [event for event in last if isinstance(event, Voice)]
+    assert ends[0].at > 3_600.0
 
 
 async def test_the_last_events_are_told_at_the_end_within_a_second(payloads: list[bytes]) -> None:
