@@ -39,7 +39,6 @@ export const summary = {
     only_you: "Only you",
     your_machine: "On your machine",
     keep: "Keep a copy",
-    start: "Home",
     skip: "Skip to the summary",
   } satisfies Area,
 
@@ -50,7 +49,6 @@ export const summary = {
     unheard: "not heard",
     laughs: { "=0": "", one: "One shared laugh.", other: "{Count:word} shared laughs." },
     gaps: { "=0": "", one: "One stretch was not heard.", other: "{Count:word} stretches were not heard." },
-    too_short: "Too short for a picture",
   } satisfies Area,
 
   shape: {
@@ -152,8 +150,6 @@ export const summary = {
     apart: "“Mm-hm”, laughs and sighs are not talk time.",
     left_out: "{Length} were not heard and are left out.",
     at_once: "For {length} both spoke at once; that counts for each.",
-    longest: { me: "Your longest stretch was {length}.", them: "{name}’s longest stretch was {length}." },
-    show: "Show it in the timeline",
   } satisfies Record<string, Sentence | Personal>,
 
   timeline: {
@@ -179,7 +175,6 @@ export const summary = {
     length: "Length",
     both: "Both",
     nothing: "Nothing else was heard in this stretch.",
-    sorted: "sorted",
     kinds: "What is shown",
   } satisfies Area,
 
@@ -390,7 +385,6 @@ export const summary = {
 
   said: {
     heading: "What Duologue said to you",
-    none: "Nothing, this time.",
   } satisfies Area,
 
   time: {
