@@ -53,6 +53,17 @@ test("without a transport the nominated pair counts, without a pair the report o
   assert.equal(read(rest.filter(({ type }) => type === "remote-inbound-rtp"), 0).rttS, 0.5);
 });
 
+test("what the uplink carries is told when a picture meets its limit, or a voice goes alone", () => {
+  const sending = (n: number, framesSent: number, qualityLimitationReason: string) =>
+    read([...stats(n), { id: "w", type: "outbound-rtp", kind: "video", framesSent, qualityLimitationReason }], n);
+  const carried = (frames: number, reason: string) =>
+    figures(sending(1, 0, reason), sending(2, frames, reason))?.outgoing_bps;
+  assert.equal(carried(30, "none"), null);
+  assert.equal(carried(30, "cpu"), null);
+  assert.equal(carried(30, "bandwidth"), 9e5);
+  assert.equal(carried(0, "none"), 9e5);
+});
+
 test("nothing known is said as nothing, never as zero", () => {
   const empty = read([], 0);
   assert.equal(figures(empty, empty), null);

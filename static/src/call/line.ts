@@ -11,6 +11,9 @@ export interface Reading {
   at: number;
   rttS: number | null;
   availableBps: number | null;
+  framesSent: number;
+  /** The picture is made smaller because the uplink carries no more. */
+  limited: boolean;
   sent: number;
   lostOut: number;
   received: number;
@@ -58,6 +61,8 @@ export function read(stats: Iterable<Stat>, at: number): Reading {
     at,
     rttS: maybe(pair, "currentRoundTripTime"),
     availableBps: maybe(pair, "availableOutgoingBitrate"),
+    framesSent: 0,
+    limited: false,
     sent: 0,
     lostOut: 0,
     received: 0,
@@ -72,6 +77,8 @@ export function read(stats: Iterable<Stat>, at: number): Reading {
     switch (stat["type"]) {
       case "outbound-rtp":
         reading.sent += num(stat, "packetsSent");
+        reading.framesSent += num(stat, "framesSent");
+        reading.limited ||= stat["qualityLimitationReason"] === "bandwidth";
         break;
       case "remote-inbound-rtp":
         reading.lostOut += num(stat, "packetsLost");
@@ -126,11 +133,13 @@ export function figures(before: Reading, after: Reading): LineFigures | null {
   const lostIn = Math.max(0, after.lostIn - before.lostIn);
   const arrived = Math.max(0, after.received - before.received);
   const waited = mean(after.bufferedS - before.bufferedS, after.emitted - before.emitted);
+  // A picture that fits shows no limit: the browser's estimate is then only what was asked of the line.
+  const pictured = after.framesSent > before.framesSent;
   const played = mean(after.playoutS - before.playoutS, after.played - before.played) ?? 0;
   return {
     rtt_s: after.rttS,
     lost: share(after.lostOut - before.lostOut, after.sent - before.sent),
-    outgoing_bps: after.availableBps,
+    outgoing_bps: pictured && !after.limited ? null : after.availableBps,
     delay_s: waited === null ? null : after.rttS / 2 + waited + played + FIXED_S,
     lost_in: share(lostIn, arrived + lostIn),
   };

@@ -214,7 +214,8 @@ export class CallView extends PageElement {
       ></duologue-self>`;
     }
     const { microphone } = session.media;
-    const heard = microphone === null ? words.you_listen : session.sends.audio ? words.you_are_heard : words.you_are_muted;
+    const speaking = session.sends.audio ? words.you_are_heard : words.you_are_muted;
+    const heard = microphone === null ? words.you_listen : speaking;
     return html`<p class="own-line">
       <duologue-ribbon class="mine" small .track=${session.sends.audio ? microphone : null}></duologue-ribbon>
       <span>${heard}</span>
@@ -229,7 +230,9 @@ export class CallView extends PageElement {
     const frozen = session.line.frozen && !this.#ears;
     return html`<p class="chip name-chip">
       <strong data-test="partner-name">${this.#name}</strong>
-      ${muted ? html`<span class="muted" title=${say(words.muted, { name: this.#name })}>${icon(micOff)}</span>` : nothing}
+      ${muted
+        ? html`<span class="muted" title=${say(words.muted, { name: this.#name })}>${icon(micOff)}</span>`
+        : nothing}
       <span class="aside" data-test="line">
         ${frozen ? words.frozen : say(line[session.line.connection.word], { name: this.#name })}
       </span>
@@ -239,7 +242,9 @@ export class CallView extends PageElement {
   #caption(): TemplateResult {
     const { caption } = this.session;
     return html`<div class="caption-place" role="status">
-      ${caption ? html`<p class="caption sound" data-test="caption" data-key=${caption.key}>${captions[caption.key]}</p>` : nothing}
+      ${caption
+        ? html`<p class="caption sound" data-test="caption" data-key=${caption.key}>${captions[caption.key]}</p>`
+        : nothing}
     </div>`;
   }
 
