@@ -59,7 +59,12 @@ export class CallView extends PageElement {
 
   /** The audio-only view stands whenever there is no picture to see. */
   get #ears(): boolean {
-    return this.session.stage === "here" && !this.session.seesPartner;
+    return this.session.stage === "here" && !this.session.seesPartner && !this.#between;
+  }
+
+  /** Both are there, and the way between them is lost. */
+  get #between(): boolean {
+    return this.session.stage === "here" && this.session.link?.lostAt != null;
   }
 
   protected override firstUpdated(): void {
@@ -76,7 +81,7 @@ export class CallView extends PageElement {
     const { session } = this;
     const ears = this.#ears;
     return html`<main
-      class="call ${ears ? "ears" : ""} ${session.stage}"
+      class="call ${ears ? "ears" : ""} ${this.#between ? "dropped" : session.stage}"
       tabindex="-1"
       data-test="call"
       data-view=${ears ? "audio" : "video"}
@@ -127,9 +132,10 @@ export class CallView extends PageElement {
       case "dropped":
         return dropped(this.#name, since(partner.since), false);
       case "here":
-        if (session.link?.lostAt) return dropped(this.#name, since(session.link.lostAt), true);
+        if (this.#between) return dropped(this.#name, 0, true);
         if (this.blocked) return this.#unblock();
-        return this.#ears ? voiceView(session, this.#name, this.quiet) : session.link?.connected ? nothing : this.#connecting();
+        if (this.#ears) return voiceView(session, this.#name, this.quiet);
+        return session.link?.connected ? nothing : this.#connecting();
     }
   }
 
