@@ -4,7 +4,7 @@ import { mark } from "./mark.ts";
 
 /** Leads to `home`; null where the page stands alone. */
 export function brand(home: string | null = "/"): TemplateResult {
-  const inner = html`${mark({ them: "yes", me: "yes", brand: true, size: 22 })}<span>Duologue</span>`;
+  const inner = html`${mark({ them: "yes", me: "yes", size: 22 })}<span>Duologue</span>`;
   return home === null
     ? html`<span class="brand">${inner}</span>`
     : html`<a class="brand" href=${home}>${inner}</a>`;

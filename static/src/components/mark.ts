@@ -11,23 +11,23 @@ export interface MarkOptions {
   size?: number;
   /** Dots between the halves: the line, or its loss. 0 to 14. */
   dots?: number;
-  brand?: boolean;
-  /** In the text's own colour, over pictures and in small places. */
-  oneColour?: boolean;
 }
 
 const DOT_STEP = 7;
+/** Width of an outline in px, small and from 40 px on: it does not grow with the mark. */
+const OUTLINE = { small: 1.75, big: 2.5 } as const;
 
 /** Draw the mark. It carries no name: always put words beside it. */
-export function mark({ them, me, size = 24, dots = 0, brand, oneColour }: MarkOptions): TemplateResult {
+export function mark({ them, me, size = 24, dots = 0 }: MarkOptions): TemplateResult {
   const apart = dots === 0 ? 0 : 20 + (dots + 1) * DOT_STEP;
   const width = 48 + apart;
-  const kinds = `mark${brand ? " brand" : ""}${oneColour ? " one-colour" : ""}`;
+  const outline = ((size < 40 ? OUTLINE.small : OUTLINE.big) * 36) / size;
   return html`<svg
-    class=${kinds}
+    class="mark"
     viewBox="0 6 ${width} 36"
     width=${(size * width) / 36}
     height=${size}
+    style="--w:${outline.toFixed(2)}"
     aria-hidden="true"
   >
     <path class="half them" data-state=${them} d="M14 22.6a16 16 0 0 1 32 0z" transform=${place(apart)} />

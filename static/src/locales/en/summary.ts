@@ -402,7 +402,7 @@ export const summary = {
     unknown: "The address may be cut short, or the summary was taken away. Look at the link once more.",
     unheard_title: "Nothing was heard",
     unheard:
-      "Listening was off for this call, so there is nothing to show. Your talk stays between the two of you.",
+      "Listening was off for this call, or no sound came through. What was said stays between the two of you.",
     unheard_recording: "There was no sound in this recording.",
     failed_title: "The summary did not come",
     failed: "The line may be down for a moment. Nothing is lost.",
