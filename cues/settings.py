@@ -25,7 +25,7 @@ class SpeechSettings:
     (measured, docs/cues.md)."""
     leave: float = 0.15
     """Probability below which it ends: enter - 0.15, as Silero has it."""
-    second_share: float = 0.7
+    second_share: float = 0.85
     """Weight of the second opinion, that of the net for small sounds, which takes laughs, sighs and
     coughs for what they are; in the mean of the two log-odds (measured, docs/cues.md)."""
     wordless_share: float = 0.5
@@ -206,13 +206,13 @@ class SustainedSettings:
     """When a probability of the net is a sound, and where it begins and ends."""
 
     on: float
-    """Mean probability from which the sound begins."""
+    """Mean probability, by log-odds, from which the sound begins."""
     off: float
-    """Mean probability below which it ends."""
+    """Mean probability, by log-odds, below which it ends."""
     mean_hops: int
     """Hops of 40 ms the mean is taken over."""
     late_s: float
-    """How much later the net answers than the sound begins, beside the mean (measured)."""
+    """How much later than the sound's onset the mean reaches `on`, beside half its own length (measured)."""
     merge_s: float
     """Holes up to this belong to the sound."""
     least_s: float
@@ -226,7 +226,7 @@ class LaughterSettings:
     """What is laughter: chosen on held-out speakers, see cues/models/hear.md."""
 
     sound: SustainedSettings = SustainedSettings(
-        on=0.88, off=0.53, mean_hops=3, late_s=0.04, merge_s=0.3, least_s=0.16, most_s=60.0
+        on=0.85, off=0.5, mean_hops=8, late_s=0.16, merge_s=0.3, least_s=0.2, most_s=60.0
     )
     body: float = 0.7
     """How much of a cough's or sneeze's own probability a laugh must do without, as a share."""
@@ -237,7 +237,7 @@ class SighSettings:
     """What is a sigh: chosen on held-out speakers, see cues/models/hear.md."""
 
     sound: SustainedSettings = SustainedSettings(
-        on=0.6, off=0.36, mean_hops=1, late_s=0.04, merge_s=0.3, least_s=0.24, most_s=4.0
+        on=0.6, off=0.2, mean_hops=2, late_s=0.16, merge_s=0.3, least_s=0.36, most_s=4.0
     )
     body: float = 0.5
     """How much a cough's, yawn's or breath's own probability takes off a sigh's, as a share."""
