@@ -12,12 +12,18 @@ from cues.settings import LaughterSettings
 from cues.sustained import Flags, Floats, Found, Sustained
 
 
+def likely(outputs: Floats, settings: LaughterSettings) -> Floats:
+    """How likely each hop is laughter, given the net's outputs (n, 7): not more than a cough allows."""
+    allowed: Floats = 1.0 - np.float32(settings.body) * outputs[:, Output.OTHER]
+    return np.minimum(outputs[:, Output.LAUGHTER], allowed)
+
+
 class Laughs:
     """Tells each laugh of track `who` once, when it is over."""
 
     def __init__(self, who: int, settings: LaughterSettings) -> None:
         self._who = who
-        self._body = settings.body
+        self._settings = settings
         self._sound = Sustained(settings.sound)
 
     def hear(self, outputs: Floats, heard: Flags, at: int) -> list[Laughter]:
@@ -32,8 +38,7 @@ class Laughs:
         at
             Call time at which the first hop begins, in samples at 16 kHz.
         """
-        without = 1.0 - self._body * outputs[:, Output.OTHER]
-        return self._told(self._sound.feed(np.minimum(outputs[:, Output.LAUGHTER], without), heard, at))
+        return self._told(self._sound.feed(likely(outputs, self._settings), heard, at))
 
     def finish(self) -> list[Laughter]:
         """End the track: a laugh still going on ends where it was last heard."""

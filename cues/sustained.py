@@ -1,5 +1,8 @@
 r"""A probability that stays high long enough: hops in, stretches of sound out.
 
+Evidence adds up: hops are averaged by their log-odds, so that a little of a sure sound and more of
+a likely one both count, and a moment of something alike does not.
+
 ::
 
     probability  ___/~~~\_/~~~~~\______/~\____
@@ -10,6 +13,7 @@ The same for laughter, sighs and interjections; each has thresholds of its own.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +29,12 @@ Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
 HOP_S = HOP / RATE
+
+_SURE = 1e-3
+"""Nothing is taken for surer than this, either way."""
+
+_NOTHING = -4.0
+"""Log-odds of a hop of which nothing is known: before the track's start and after unheard time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +54,16 @@ class Sustained:
 
     def __init__(self, settings: SustainedSettings) -> None:
         self._settings = settings
+        self._on = math.log(settings.on / (1.0 - settings.on))
+        self._off = math.log(settings.off / (1.0 - settings.off))
+        self._shift_s = (settings.mean_hops - 1) / 2 * HOP_S
         self._recent: deque[float] = deque(maxlen=settings.mean_hops)
         self._start: float | None = None
         self._end = 0.0
         self._high = False
         self._sum = 0.0
         self._count = 0
+        self._forget()
 
     def feed(self, probabilities: Floats, heard: Flags, at: int) -> list[Found]:
         """Hear the next hops.
@@ -69,15 +83,17 @@ class Sustained:
             The sounds that are over, in order.
         """
         found: list[Found] = []
-        if self._idle(probabilities, heard):
-            self._recent.extend(probabilities[-self._settings.mean_hops :].tolist())
+        sure = np.clip(probabilities, _SURE, 1.0 - _SURE)
+        odds = np.log(sure / (1.0 - sure))
+        if self._idle(odds, heard):
+            self._recent.extend(odds[-self._settings.mean_hops :].tolist())
             return found
-        for i, (probability, known) in enumerate(zip(probabilities.tolist(), heard.tolist(), strict=True)):
+        for i, (odd, known) in enumerate(zip(odds.tolist(), heard.tolist(), strict=True)):
             if known:
-                self._hear(probability, (at + i * HOP) / RATE, found)
+                self._hear(odd, (at + i * HOP) / RATE, found)
             else:
                 self._close(found)
-                self._recent.clear()
+                self._forget()
         return found
 
     def finish(self) -> Sequence[Found]:
@@ -86,26 +102,26 @@ class Sustained:
         self._close(found)
         return found
 
-    def _idle(self, probabilities: Floats, heard: Flags) -> bool:
-        on = self._settings.on
-        quiet = self._start is None and max(self._recent, default=0.0) < on
-        return quiet and bool(heard.all()) and float(probabilities.max(initial=0.0)) < on
+    def _forget(self) -> None:
+        self._recent.extend([_NOTHING] * self._settings.mean_hops)
 
-    def _hear(self, probability: float, at: float, found: list[Found]) -> None:
-        settings = self._settings
-        self._recent.append(probability)
+    def _idle(self, odds: Floats, heard: Flags) -> bool:
+        quiet = self._start is None and max(self._recent) < self._on
+        return quiet and bool(heard.all()) and float(odds.max(initial=_NOTHING)) < self._on
+
+    def _hear(self, odd: float, at: float, found: list[Found]) -> None:
+        self._recent.append(odd)
         level = sum(self._recent) / len(self._recent)
-        if level >= (settings.off if self._high else settings.on):
-            late = settings.late_s + (len(self._recent) - 1) / 2 * HOP_S
+        if level >= (self._off if self._high else self._on):
             if self._start is None:
-                self._start = at - late
-            self._end = at + HOP_S - late
-            self._sum += level
+                self._start = at - self._shift_s - self._settings.late_s
+            self._end = at + HOP_S - self._shift_s
+            self._sum += 1.0 / (1.0 + math.exp(-level))
             self._count += 1
             self._high = True
         else:
             self._high = False
-            if self._start is not None and at + HOP_S - self._end > settings.merge_s:
+            if self._start is not None and at + HOP_S - self._end > self._settings.merge_s:
                 self._close(found)
 
     def _close(self, found: list[Found]) -> None:

@@ -13,6 +13,7 @@ from cues.sustained import HOP_S, Found, Sustained
 
 PLAIN = SustainedSettings(on=0.5, off=0.3, mean_hops=1, late_s=0.0, merge_s=0.2, least_s=0.2, most_s=2.0)
 MEAN = SustainedSettings(on=0.5, off=0.3, mean_hops=3, late_s=0.04, merge_s=0.2, least_s=0.2, most_s=2.0)
+LONG = SustainedSettings(on=0.5, off=0.3, mean_hops=8, late_s=0.0, merge_s=0.2, least_s=0.04, most_s=2.0)
 
 
 def found(
@@ -61,10 +62,17 @@ def test_a_hole_does_not_lower_the_confidence() -> None:
 
 
 def test_the_mean_and_the_nets_own_delay_are_taken_off_the_times() -> None:
-    (sound,) = found([0.0] * 20 + [1.0] * 20 + [0.0] * 20, MEAN)
-    onset_known, last_high = 21, 42  # the mean is at 0.67 one hop late, and at 0.33 two hops after
-    assert sound.start == pytest.approx(onset_known * HOP_S - HOP_S - 0.04)
-    assert sound.end == pytest.approx(last_high * HOP_S - HOP_S - 0.04)
+    (sound,) = found([0.02] * 20 + [0.9] * 20 + [0.02] * 20, MEAN)
+    first_high, last_high = 21, 40  # two of three hops are over, then one of three no longer holds it
+    assert sound.start == pytest.approx(first_high * HOP_S - HOP_S - MEAN.late_s)
+    assert sound.end == pytest.approx((last_high + 1) * HOP_S - HOP_S)
+
+
+def test_a_little_of_a_sure_sound_counts_as_much_as_more_of_a_likely_one() -> None:
+    brief = [0.02] * 10 + [0.9] * 5 + [0.02] * 10
+    assert found(brief, LONG) == []
+    assert len(found([0.02] * 10 + [0.999] * 5 + [0.02] * 10, LONG)) == 1
+    assert len(found([0.02] * 10 + [0.9] * 8 + [0.02] * 10, LONG)) == 1
 
 
 def test_nothing_begins_before_the_call() -> None:
@@ -81,8 +89,9 @@ def test_unheard_time_ends_a_sound_and_is_no_part_of_it() -> None:
 
 
 def test_what_was_before_unheard_time_does_not_bear_on_what_follows() -> None:
-    levels = [1.0] * 10 + [0.0] + [0.3] * 20
-    assert spans(found(levels, MEAN, [True] * 10 + [False] + [True] * 20)) == [(0.0, 0.32)]
+    levels = [0.9] * 10 + [0.0] + [0.4] * 20
+    (sound,) = found(levels, MEAN, [True] * 10 + [False] + [True] * 20)
+    assert sound.end <= 10 * HOP_S
 
 
 def test_a_sound_still_going_on_is_told_when_the_track_ends() -> None:
