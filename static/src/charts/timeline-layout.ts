@@ -11,7 +11,7 @@ export const AXIS = 12;
 export const GRID = { top: 22, bottom: 218 } as const;
 export const HEIGHT = 222;
 /** Baselines of the names. */
-export const NAMES = { them: 50, me: 206 } as const;
+export const NAMES = { them: 38, me: 208 } as const;
 /** Least width of what can be pointed at, in px. */
 export const REACH = 24;
 
