@@ -46,10 +46,6 @@ def _filters() -> Floats:
     rise = (at - edges[:-2]) / (edges[1:-1] - edges[:-2])
     fall = (edges[2:] - at) / (edges[2:] - edges[1:-1])
     triangles = np.maximum(np.minimum(rise, fall), 0.0)
-    # The lowest triangles are narrower than a bin: give each at least its nearest one.
-    nearest = np.abs(at - edges[1:-1]).argmin(axis=0)
-    for band in np.flatnonzero(triangles.sum(axis=0) == 0.0):
-        triangles[nearest[band], band] = 1.0
     filters: Floats = (triangles / triangles.sum(axis=0)).astype(np.float32)
     return filters
 
