@@ -345,12 +345,12 @@ class Ear:
         states, scores = self._scorer.score(states, samples)
         nearest = ((np.arange(blocks * FRAMES) + 0.5) * FRAME / HOP).astype(np.int64)
         speech = scores[:, nearest]
-        outputs = self._outputs(lanes, samples)
+        mel, tails = log_mel(np.stack([lane.tail for lane in lanes]), samples)
+        outputs = self._outputs(lanes, mel)
         if self._hearing is not None:
             second = outputs[:, :, Output.SPEECH] + self._wordless_share * outputs[:, :, _SMALL].sum(axis=2)
             second = np.repeat(np.minimum(second, 1.0), NET_HOP // FRAME, axis=1)
             speech = blended(speech, second, self._second_share)
-        mel, tails = log_mel(np.stack([lane.tail for lane in lanes]), samples)
         power, level = smoothed(np.stack([lane.power for lane in lanes]), samples)
         for i, lane in enumerate(lanes):
             lane.score, lane.power, lane.tail = states[i], power[i], tails[i]
@@ -370,13 +370,13 @@ class Ear:
             )
         return told
 
-    def _outputs(self, lanes: Sequence[_Lane], samples: Floats) -> Floats:
+    def _outputs(self, lanes: Sequence[_Lane], mel: Floats) -> Floats:
         """Hear with the net: shape (tracks, hops, 7); zeros where there is no net."""
         if self._hearing is None:
-            return np.zeros((len(lanes), samples.shape[1] // NET_HOP, len(Output)), np.float32)
+            return np.zeros((len(lanes), mel.shape[1] * FRAME // NET_HOP, len(Output)), np.float32)
         start = self._hearing.start()
         states = np.stack([start if lane.memory is None else lane.memory for lane in lanes])
-        states, outputs = self._hearing.step(states, samples)
+        states, outputs = self._hearing.step(states, mel)
         for lane, state in zip(lanes, states, strict=True):
             lane.memory = state
         return outputs

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cues import laughter, sigh
+from cues.features import TAIL, log_mel
 from cues.model import HOP, Hearing
 from cues.settings import DEFAULT, SustainedSettings
 from cues.sustained import Sustained
@@ -36,7 +37,8 @@ class Clip:
 def hear(net: Hearing, samples: Floats) -> Floats:
     """Probabilities (hops, 7) of one recording, padded to whole hops."""
     padded = np.pad(samples, (0, -len(samples) % HOP)).astype(np.float32)
-    return net.step(net.start()[None], padded[None])[1][0]
+    frames, _ = log_mel(np.zeros((1, TAIL), np.float32), padded[None])
+    return net.step(net.start()[None], frames)[1][0]
 
 
 def clips(net: Hearing, data: Path, folder: str) -> list[Clip]:

@@ -13,15 +13,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cues.features import RATE
-from cues.model import HOP, Floats, Hearing, Output
+from cues.features import RATE, TAIL, log_mel
+from cues.model import FRAMES, HOP, Floats, Hearing, Output
 
 NET = Hearing()
 
 
 def starts(tracks: int) -> Floats:
-    """States of tracks that begin now."""
+    """Memories of tracks that begin now."""
     return np.stack([NET.start()] * tracks)
+
+
+def spectra(sound: Floats) -> Floats:
+    """The spectra of whole tracks, shape (tracks, n * FRAMES, bands)."""
+    return log_mel(np.zeros((len(sound), TAIL), np.float32), sound)[0]
 
 
 def murmuring(tracks: int, hops: int, seed: int = 0) -> Floats:
@@ -32,7 +37,7 @@ def murmuring(tracks: int, hops: int, seed: int = 0) -> Floats:
 
 
 def test_every_hop_of_every_track_gets_a_probability_of_every_output() -> None:
-    states, heard = NET.step(starts(3), murmuring(3, 10))
+    states, heard = NET.step(starts(3), spectra(murmuring(3, 10)))
     assert heard.shape == (3, 10, len(Output))
     assert heard.dtype == states.dtype == np.float32
     assert states.shape == starts(3).shape
@@ -42,19 +47,19 @@ def test_every_hop_of_every_track_gets_a_probability_of_every_output() -> None:
 @settings(deadline=None, max_examples=15)
 @given(cuts=st.lists(st.integers(1, 299), max_size=5, unique=True))
 def test_cutting_the_sound_into_other_chunks_changes_no_probability(cuts: list[int]) -> None:
-    sound = murmuring(2, 300)
-    _, whole = NET.step(starts(2), sound)
+    frames = spectra(murmuring(2, 300))
+    _, whole = NET.step(starts(2), frames)
     states, parts = starts(2), []
-    for piece in np.split(sound, [cut * HOP for cut in sorted(cuts)], axis=1):
+    for piece in np.split(frames, [cut * FRAMES for cut in sorted(cuts)], axis=1):
         states, heard = NET.step(states, piece)
         parts.append(heard)
     assert np.concatenate(parts, axis=1) == pytest.approx(whole, abs=1e-5)
 
 
 def test_tracks_in_a_batch_do_not_hear_each_other() -> None:
-    sound = murmuring(4, 50)
-    _, together = NET.step(starts(4), sound)
-    _, alone = NET.step(starts(1), sound[2:3])
+    frames = spectra(murmuring(4, 50))
+    _, together = NET.step(starts(4), frames)
+    _, alone = NET.step(starts(1), frames[2:3])
     assert together[2:3] == pytest.approx(alone, abs=1e-5)
 
 
@@ -62,20 +67,20 @@ def test_a_probability_knows_nothing_of_the_sound_after_it() -> None:
     sound = murmuring(1, 40)
     changed = sound.copy()
     changed[:, 20 * HOP :] = 0.0
-    _, one = NET.step(starts(1), sound)
-    _, other = NET.step(starts(1), changed)
+    _, one = NET.step(starts(1), spectra(sound))
+    _, other = NET.step(starts(1), spectra(changed))
     assert one[:, :20] == pytest.approx(other[:, :20], abs=1e-6)
 
 
-def test_samples_that_are_no_whole_hops_are_refused() -> None:
-    with pytest.raises(ValueError, match="641 samples"):
-        NET.step(starts(1), np.zeros((1, HOP + 1), np.float32))
+def test_spectra_that_are_no_whole_hops_are_refused() -> None:
+    with pytest.raises(ValueError, match="5 spectra"):
+        NET.step(starts(1), spectra(murmuring(1, 2))[:, :5])
 
 
 def test_other_weights_of_the_same_shape_can_be_given() -> None:
     weights = resources.files("cues").joinpath("models/hear.onnx").read_bytes()
-    _, heard = Hearing(weights).step(starts(1), murmuring(1, 5))
-    assert np.array_equal(heard, NET.step(starts(1), murmuring(1, 5))[1])
+    frames = spectra(murmuring(1, 5))
+    assert np.array_equal(Hearing(weights).step(starts(1), frames)[1], NET.step(starts(1), frames)[1])
 
 
 @pytest.mark.parametrize("sound", ["nothing", "hiss", "hum"])
@@ -87,7 +92,7 @@ def test_a_room_without_a_person_is_none_of_it(sound: str) -> None:
         "hiss": 0.003 * rng.standard_normal(len(time_s)),
         "hum": 0.02 * np.sin(2 * np.pi * 50 * time_s) + 0.0005 * rng.standard_normal(len(time_s)),
     }[sound].astype(np.float32)
-    _, heard = NET.step(starts(1), samples[None])
+    _, heard = NET.step(starts(1), spectra(samples[None]))
     assert heard[0, 25:].max() < 0.4
 
 
@@ -99,11 +104,11 @@ def test_the_weights_are_small_and_those_of_the_model_card() -> None:
 
 
 def test_a_pair_costs_a_few_milliseconds_a_second() -> None:
-    sound, states = murmuring(2, 4), starts(2)
+    frames, states = spectra(murmuring(2, 4)), starts(2)
     best = 1.0
     for _ in range(40):
         begun = time.perf_counter()
-        states, _ = NET.step(states, sound)
+        states, _ = NET.step(states, frames)
         best = min(best, time.perf_counter() - begun)
     assert best / 0.16 < 0.02
 
@@ -121,7 +126,7 @@ def read(path: Path) -> Floats:
 def test_read_speech_is_speech_and_no_laughter(voices: Path) -> None:
     spoken = []
     for path in sorted((voices / "vocal/speech").glob("*.ogg"))[:12]:
-        _, heard = NET.step(starts(1), read(path))
+        _, heard = NET.step(starts(1), spectra(read(path)))
         spoken.append(np.mean(heard[0, :, Output.SPEECH] > 0.5))
         assert np.quantile(heard[0, :, Output.LAUGHTER], 0.95) < 0.3, path.name
     assert np.mean(spoken) > 0.6
