@@ -28,8 +28,9 @@ class Bursts:
     """The detector of these sounds for one track; what is only the other voice's echo is none."""
 
     def __init__(self, who: int, settings: Settings) -> None:
+        self._laughs = Laughs(who, settings.laughter)
         self._kinds = (
-            Laughs(who, settings.laughter),
+            self._laughs,
             Sighs(who, settings.sigh),
             Interjections(who, settings.interjection),
         )
@@ -41,6 +42,11 @@ class Bursts:
         outputs = np.where(own[:, None], part.outputs, np.float32(0.0))
         for kind in self._kinds:
             yield from kind.hear(outputs, heard, part.start * FRAME)
+
+    @property
+    def laughing(self) -> bool:
+        """Whether a laugh is going on that is certain to be told, unless it never ends."""
+        return self._laughs.going
 
     def finish(self, spurts: Sequence[Spurt]) -> Iterator[CueEvent]:
         """End the track; yield what was still open."""

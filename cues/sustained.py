@@ -96,6 +96,11 @@ class Sustained:
                 self._forget()
         return found
 
+    @property
+    def going(self) -> bool:
+        """Whether a sound is going on that is already long enough to be one."""
+        return self._start is not None and self._long_enough(self._end - self._start)
+
     def finish(self) -> Sequence[Found]:
         """End the track: a sound still going on ends where it was last heard."""
         found: list[Found] = []
@@ -124,11 +129,14 @@ class Sustained:
             if self._start is not None and at + HOP_S - self._end > self._settings.merge_s:
                 self._close(found)
 
+    def _long_enough(self, seconds: float) -> bool:
+        return self._settings.least_s <= seconds + 1e-6
+
     def _close(self, found: list[Found]) -> None:
         settings = self._settings
         if self._start is not None:
             seconds = self._end - self._start
-            if settings.least_s <= seconds + 1e-6 and seconds <= settings.most_s:
+            if self._long_enough(seconds) and seconds <= settings.most_s:
                 confidence = round(self._sum / self._count, 3)
                 found.append(Found(start=max(self._start, 0.0), end=self._end, confidence=confidence))
         self._start, self._high, self._sum, self._count = None, False, 0.0, 0

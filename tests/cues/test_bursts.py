@@ -47,6 +47,13 @@ def test_each_sound_is_told_once_with_whose_it_is() -> None:
     assert all(isinstance(e, Laughter | Sigh | Interjection) and e.who == 1 for e in events)
 
 
+def test_a_laugh_that_goes_on_is_known_before_it_is_over() -> None:
+    bursts = Bursts(1, DEFAULT)
+    assert not bursts.laughing
+    assert list(bursts.hear(part(frames=160))) == []
+    assert bursts.laughing
+
+
 def test_what_is_only_the_other_voices_echo_is_none() -> None:
     assert told(part(own=~EVERY)) == []
 

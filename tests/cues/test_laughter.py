@@ -51,6 +51,17 @@ def test_a_laugh_cut_short_by_the_end_is_told_at_the_end() -> None:
     assert len(laughs.finish()) == 1
 
 
+def test_a_laugh_is_going_on_as_soon_as_it_is_long_enough() -> None:
+    laughs = Laughs(0, DEFAULT.laughter)
+    heard, known = outputs(100, laughter=(25, 50)), np.ones(1, bool)
+    going = []
+    for hop in range(100):
+        laughs.hear(heard[hop : hop + 1], known, hop * HOP)
+        going.append(laughs.going)
+    assert going.index(True) < 25 + 12
+    assert not going[-1]
+
+
 def test_two_peals_with_half_a_second_between_are_two_laughs() -> None:
     both = np.maximum(outputs(100, laughter=(10, 30)), outputs(100, laughter=(45, 65)))
     assert len(told(both)) == 2

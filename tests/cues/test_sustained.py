@@ -42,6 +42,17 @@ def test_a_sound_shorter_than_the_least_is_nothing() -> None:
     assert spans(found([0.0] * 5 + [0.9] * 5 + [0.0] * 10)) == [(0.2, 0.4)]
 
 
+def test_a_sound_is_going_on_once_it_is_long_enough_until_it_is_over() -> None:
+    track, one = Sustained(PLAIN), np.ones(1, bool)
+    going = []
+    for hop, level in enumerate([0.0] * 5 + [0.9] * 8 + [0.0] * 10):
+        track.feed(np.array([level], np.float32), one, hop * HOP)
+        going.append(track.going)
+    assert going.index(True) == 5 + 4
+    assert all(going[9:13])
+    assert not going[-1]
+
+
 def test_a_sound_longer_than_the_most_is_something_else() -> None:
     assert spans(found([0.9] * 50 + [0.0] * 10)) == [(0.0, 2.0)]
     assert found([0.9] * 51 + [0.0] * 10) == []
