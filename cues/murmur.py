@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections import deque
 
+import numpy as np
+
 from cues.events import Interjection
 from cues.features import RATE
 from cues.model import HOP, Output
 from cues.settings import InterjectionSettings
 from cues.sustained import Flags, Floats, Found, Sustained
+
+
+def likely(outputs: Floats) -> Floats:
+    """How likely each hop is an interjection, given the net's outputs (n, 7).
+
+    A sigh or a laugh with voice in it is a sigh or a laugh: at most as likely as their absence.
+    """
+    other = np.maximum(outputs[:, Output.LAUGHTER], outputs[:, Output.SIGH])
+    return np.minimum(outputs[:, Output.INTERJECTION], np.float32(1.0) - other)
 
 
 class Interjections:
@@ -34,7 +45,7 @@ class Interjections:
         settings = self._settings
         speech = (outputs[:, Output.SPEECH] >= settings.speech) & heard
         self._spoken.extend((at + i * HOP) / RATE for i in speech.nonzero()[0].tolist())
-        self._waiting.extend(self._sound.feed(outputs[:, Output.INTERJECTION], heard, at))
+        self._waiting.extend(self._sound.feed(likely(outputs), heard, at))
         now = (at + len(outputs) * HOP) / RATE
         told = []
         while self._waiting and self._waiting[0].end + settings.apart_s <= now:

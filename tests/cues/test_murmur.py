@@ -48,6 +48,12 @@ def test_speech_further_away_does_not(speech: tuple[int, int]) -> None:
     assert len(told(outputs(100, interjection=(25, 40), speech=speech))) == 1
 
 
+@pytest.mark.parametrize("sound", ["sigh", "laughter"])
+def test_a_sigh_or_laugh_with_voice_in_it_is_none(sound: str) -> None:
+    voiced = np.maximum(outputs(100, interjection=(25, 40)), outputs(100, **{sound: (25, 40)}))
+    assert told(voiced) == []
+
+
 def test_a_long_vowel_is_none() -> None:
     assert told(outputs(100, interjection=(25, 70))) == []
 
