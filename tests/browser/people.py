@@ -35,6 +35,8 @@ PLAIN_SOUND = '{"echoCancellation":false,"noiseSuppression":false,"autoGainContr
 FIRST_SOUND = """
     const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
     navigator.mediaDevices.getUserMedia = async (constraints) => {
+        const early = (window.soundAt ?? 0) * 1000 - Date.now();
+        if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
         const stream = await original(constraints);
         const [track] = stream.getAudioTracks();
         if (track && !window.waitingForSound) {
@@ -132,9 +134,15 @@ class Person:
 
 @asynccontextmanager
 async def person(
-    playwright: Playwright, chromium: str, name: str, *, sound: Path | None = None, plain: bool = True
+    playwright: Playwright,
+    chromium: str,
+    name: str,
+    *,
+    sound: Path | None = None,
+    plain: bool = True,
+    sound_at: float = 0.0,
 ) -> AsyncIterator[Person]:
-    """Start a browser for somebody whose microphone plays a file."""
+    """Start a browser for somebody whose microphone plays a file, not before `sound_at` (Unix seconds)."""
     arguments = list(ARGUMENTS)
     if sound is not None:
         arguments.append(f"--use-file-for-fake-audio-capture={sound}%noloop")
@@ -147,6 +155,7 @@ async def person(
             viewport={"width": 1280, "height": 800},
         )
         try:
+            await context.add_init_script(f"window.soundAt = {sound_at};")
             await context.add_init_script(FIRST_SOUND)
             await context.add_init_script(f"localStorage.setItem('duologue.name', {name!r});")
             if plain:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,7 +24,7 @@ TURNS = [
     for first in range(4, 70, 7)
     for turn in ((0, float(first), first + 2.6), (1, first + 3.2, first + 5.8))
 ]
-"""Mara and Daniel take turns of 2.6 s with 0.6 s between them and 1.3 s after each exchange."""
+"""Mara and Daniel take turns of 2.6 s with 0.6 s between them and 1.2 s after each exchange."""
 
 RECEIVED = """(async () => {
     const pc = window.duologue.pc;
@@ -51,8 +52,12 @@ def sounds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 async def call(
     arrive: Arrive, meeting: str, sounds: tuple[Path, Path], *, consent: bool = True
 ) -> AsyncIterator[tuple[Person, Person]]:
-    """Mara and Daniel in the call."""
-    async with arrive("Mara", sound=sounds[0]) as mara, arrive("Daniel", sound=sounds[1]) as daniel:
+    """Mara and Daniel in the call, their microphones started together."""
+    sound_at = time.time() + 5.0
+    async with (
+        arrive("Mara", sound=sounds[0], sound_at=sound_at) as mara,
+        arrive("Daniel", sound=sounds[1], sound_at=sound_at) as daniel,
+    ):
         await asyncio.gather(mara.page.goto(meeting), daniel.page.goto(meeting))
         for someone in (mara, daniel):
             await someone.state("greenroom")
@@ -96,8 +101,11 @@ async def test_two_people_see_hear_and_are_heard(
         spurts = await until_cues(mara, "speech", 4)
         assert {spurt["who"] for spurt in spurts} == {0, 1}
         assert await until_cues(daniel, "speech", len(spurts))
-        gaps = await until_cues(daniel, "silence", 2)
-        assert any(lasts(gap) == pytest.approx(0.6, abs=0.25) for gap in gaps if gap["kind"] == "gap")
+        later = await daniel.first_sound() - await mara.first_sound()
+        gaps = [lasts(gap) for gap in await until_cues(daniel, "silence", 3) if gap["kind"] == "gap"]
+        assert any(gap == pytest.approx(0.6 + later, abs=0.2) for gap in gaps) or any(
+            gap == pytest.approx(1.2 - later, abs=0.2) for gap in gaps
+        ), (gaps, later)
         assert await mara.page.inner_text("[data-test=partner-name]") == "Daniel"
         assert "Listening" in await mara.page.inner_text("[data-test=listening]")
 
