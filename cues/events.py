@@ -116,9 +116,7 @@ class Unheard(Span, frozen=True, kw_only=True, tag="unheard"):
     reason: Reason
 
 
-CueEvent = (
-    Speech | Silence | Overlap | Backchannel | Laughter | Sigh | Interjection | ToneShift | Unheard
-)
+CueEvent = Speech | Silence | Overlap | Backchannel | Laughter | Sigh | Interjection | ToneShift | Unheard
 
 
 class Voice(Event, frozen=True, kw_only=True, tag="voice"):
