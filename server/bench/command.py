@@ -1,65 +1,130 @@
-"""`duologue bench`: what listening costs on this machine, side by side in one run."""
+"""The command `duologue bench`: what listening costs, and how well every cue is heard."""
 
 from __future__ import annotations
 
 import argparse
-import json
-import time
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cues.speech import Scorer
+    from server.bench.replay import Progress, Stage
+    from server.bench.report import Report
 
-TICK_S = 0.04
-"""The live listener's step."""
+LISTEN = "What listening costs on this machine, side by side in one run. Needs no recordings."
 
-TURNS = [(0, 1.0, 6.0), (1, 6.4, 9.0), (0, 9.5, 15.0), (1, 14.6, 21.0), (0, 21.2, 22.0), (1, 23.5, 29.0)]
-LOOP_S = 30.0
+CUES = """\
+Hear labelled voices as a call would be heard, and print how well every cue was found: as recorded, by
+pitch of the voice, by codec, by loss and by noise. Nothing is written unless asked for; then only numbers."""
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command."""
-    parser = subparsers.add_parser("bench", help="measure what listening costs", description=__doc__)
+    """Add the command; without a word it is `listen`."""
+    parser = subparsers.add_parser("bench", help="measure speed and accuracy", description=__doc__)
+    _listen_options(parser)
+    kinds = parser.add_subparsers(metavar="WHAT")
+    _listen_options(kinds.add_parser("listen", help="what listening costs (the default)", description=LISTEN))
+    cues = kinds.add_parser("cues", help="how well every cue is heard", description=CUES)
+    source = cues.add_mutually_exclusive_group(required=True)
+    source.add_argument("--data", metavar="DIR", type=Path, help="the folder of labelled voices")
+    source.add_argument("--figures", metavar="JSON", type=Path, help="hear nothing, take these figures")
+    cues.add_argument("--quick", action="store_true", help="hear one recording in four")
+    cues.add_argument("--json", metavar="OUT", type=Path, help="write the figures")
+    cues.add_argument("--write", metavar="MD", type=Path, help="write the page docs/accuracy.md from them")
+    cues.add_argument("--page", metavar="TS", type=Path, help="write what the summary page tells of them")
+    cues.set_defaults(run=_cues, parser=cues)
+
+
+def _listen_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pairs", type=int, nargs="+", default=[1, 4, 16], help="how many calls at once")
     parser.add_argument("--seconds", type=float, default=30.0, help="call time of each measurement")
-    parser.add_argument("--json", type=Path, help="write the figures here too")
-    parser.set_defaults(run=run)
+    parser.add_argument("--json", metavar="OUT", type=Path, help="write the figures here too")
+    parser.set_defaults(run=_listen)
 
 
-def run(args: argparse.Namespace) -> int:
-    """Measure every scorer with every number of calls, print the table, return the exit code."""
-    from cues.speech import SCORERS
+def _listen(args: argparse.Namespace) -> int:
+    """Print each row as soon as it is measured; return the exit code."""
+    import msgspec
 
-    rows = []
+    from server.bench.listen import Row, rows
+
+    found: list[Row] = []
     print(f"{'scorer':<10} {'calls':>5} {'ms a second of call':>20} {'of the first row':>17}")
-    for name, build in SCORERS.items():
-        for pairs in args.pairs:
-            cost = listening_ms(build(), pairs=pairs, seconds=args.seconds)
-            rows.append({"scorer": name, "calls": pairs, "ms_per_s": round(cost, 3)})
-            print(f"{name:<10} {pairs:>5} {cost:>20.2f} {cost / float(rows[0]['ms_per_s']):>16.2f}×")
+    for row in rows(args.pairs, args.seconds):
+        found.append(row)
+        times = row.ms_per_s / found[0].ms_per_s
+        print(f"{row.scorer:<10} {row.calls:>5} {row.ms_per_s:>20.2f} {times:>16.2f}×")
     if args.json is not None:
-        args.json.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
+        args.json.write_bytes(msgspec.json.format(msgspec.json.encode(found)) + b"\n")
     return 0
 
 
-def listening_ms(scorer: Scorer, *, pairs: int, seconds: float) -> float:
-    """Return the processor time one call takes, in ms a second of call time, fed as a live call is."""
-    from cues.model import Hearing
-    from cues.pipeline import Ear, Pipeline
-    from server.bench.voice import dialogue
+def _cues(args: argparse.Namespace) -> int:
+    """Measure, or take what was measured; print and write it; return the exit code."""
+    import msgspec
 
-    tracks = dialogue(TURNS, seconds=LOOP_S)
-    step = round(TICK_S * 16_000)
-    ear = Ear(scorer=scorer, hearing=Hearing())
-    pipelines = [Pipeline() for _ in range(pairs)]
-    spent = 0.0
-    for tick in range(round(seconds / TICK_S)):
-        begin = tick * step % (tracks[0].size - step)
-        for pipeline in pipelines:
-            for who in (0, 1):
-                pipeline.push(who, tracks[who][begin : begin + step], tick * TICK_S)
-        began = time.process_time()
-        ear.listen(pipelines)
-        spent += time.process_time() - began
-    return 1000 * spent / seconds / pairs
+    from server.bench import accuracy, table
+    from server.bench.corpus import MissingDataError
+
+    publish = args.write is not None or args.page is not None
+    if args.quick and publish:
+        args.parser.error("what --quick hears is too little to publish")
+    try:
+        report = accuracy.decoded(args.figures.read_bytes()) if args.figures else _measured(args)
+        if report.quick and publish:
+            args.parser.error("what --quick heard is too little to publish")
+        print("\n".join(table.lines(report)))
+        if args.json is not None:
+            args.json.write_bytes(accuracy.encoded(report))
+        if args.write is not None:
+            args.write.write_text(accuracy.markdown(report), encoding="utf-8")
+        if args.page is not None:
+            args.page.write_text(accuracy.typescript(report), encoding="utf-8")
+    except MissingDataError as error:
+        print(f"duologue: missing: {error}", file=sys.stderr)
+    except msgspec.MsgspecError:
+        print(f"duologue: unreadable: {args.figures}: these are no figures of this bench.", file=sys.stderr)
+    except OSError as error:
+        print(f"duologue: unwritable: {error.filename}: {error.strerror}.", file=sys.stderr)
+    else:
+        return 0
+    return 1
+
+
+def _measured(args: argparse.Namespace) -> Report:
+    from datetime import UTC, datetime
+    from importlib import metadata
+
+    from server.bench.cues import Data, measure
+
+    with _bar() as stage:
+        return measure(
+            Data.find(args.data, quick=args.quick),
+            product=metadata.version("duologue"),
+            date=datetime.now(UTC).date().isoformat(),
+            quick=args.quick,
+            stage=stage,
+        )
+
+
+@contextmanager
+def _bar() -> Iterator[Stage]:
+    """Show how far it is on the terminal, if there is one."""
+    if not sys.stderr.isatty():
+        yield lambda text, seconds: lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = TextColumn("{task.description:<36}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn()
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+
+        def stage(text: str, seconds: float) -> Progress:
+            bar.reset(task, description=text, total=seconds)
+            return lambda done: bar.advance(task, done)
+
+        yield stage
