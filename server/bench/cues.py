@@ -142,7 +142,7 @@ def measure(data: Data, *, product: str, date: str, quick: bool, stage: Stage) -
             *worse.slices(ear, data.talks, spoken, data.noises, stage),
         ],
         mistaken=list(_mistaken(clips)),
-        costs=cost.costs(ear, spoken[0]),
+        costs=cost.costs(ear, spoken[0], seconds=cost.QUICK_S if quick else cost.SECONDS),
     )
 
 
