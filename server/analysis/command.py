@@ -87,7 +87,7 @@ def _one(paths: list[Path], args: argparse.Namespace) -> int:
 
         from server.analysis.report import text
 
-        names = [track.name for track in analysis.tracks]
+        names = [Path(track.name).stem for track in analysis.tracks]
         width = shutil.get_terminal_size((80, 24)).columns
         print(text(analysis.summary, analysis.events, names=names, width=width))
     return 0
@@ -152,7 +152,7 @@ def _page(analysis: Analysis) -> str:
     from server.analysis.page import html, template
     from server.web.summary_page import SummaryPage
 
-    names = [track.name for track in analysis.tracks]
+    names = [Path(track.name).stem for track in analysis.tracks]
     page = SummaryPage(
         seat=0,
         name=names[0],
