@@ -12,7 +12,7 @@ import { talk } from "../../charts/talk.ts";
 import { icon } from "../../components/icon.ts";
 import { summary as words } from "../../locales/en.ts";
 import { say } from "../../locales/translate.ts";
-import { ACCURACY } from "./accuracy.ts";
+import { ACCURACY } from "./accuracy.gen.ts";
 import { copyOf } from "./copy.ts";
 import { good, line, riverInWords, title } from "./telling.ts";
 
