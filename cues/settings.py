@@ -237,7 +237,7 @@ class SighSettings:
     """What is a sigh: chosen on held-out speakers, see cues/models/hear.md."""
 
     sound: SustainedSettings = SustainedSettings(
-        on=0.6, off=0.36, mean_hops=2, late_s=0.16, merge_s=0.3, least_s=0.36, most_s=4.0
+        on=0.65, off=0.39, mean_hops=2, late_s=0.16, merge_s=0.3, least_s=0.36, most_s=4.0
     )
     body: float = 0.5
     """How much a cough's, yawn's or breath's own probability takes off a sigh's, as a share."""

@@ -192,7 +192,9 @@ def in_dialogues(
         "precision": round(hits / max(got, 1), 3),
         "false_per_hour": round((got - hits) / seconds * 3600, 1),
         "onset_s": round(float(np.median(onsets)), 3) if onsets else None,
-        "known_after_s": np.quantile(np.array(onsets) + sure, [0.5, 0.95]).round(2).tolist(),
+        "known_after_s": np.quantile(np.array(onsets) + sure, [0.5, 0.95]).round(2).tolist()
+        if onsets
+        else None,
         "n": gold,
     }
 
