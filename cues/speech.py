@@ -54,17 +54,17 @@ class Scorer(Protocol):
 
 
 class Silero:
-    """Silero VAD 6.2 (MIT, `models/silero_vad_16k_op15.onnx`): small, neural, language-independent.
+    """Silero VAD 6.2 (MIT, `models/silero_vad_16k_blocks.onnx`): small, neural, language-independent.
 
-    One inference a hop serves all tracks; batched and single results are bit-equal.
+    One inference serves all hops of all tracks; batched and single results are bit-equal. The weights
+    are the published ones, the graph is written by `training/silero.py`.
     """
 
     CONTEXT = 64
     """Samples before the hop that the net also sees."""
 
     def __init__(self) -> None:
-        self._session = session("silero_vad_16k_op15.onnx")
-        self._rate = np.array(RATE, np.int64)
+        self._session = session("silero_vad_16k_blocks.onnx")
 
     def start(self) -> tuple[Floats, Floats]:
         """Return an empty context and an empty memory."""
@@ -73,16 +73,14 @@ class Silero:
     def score(
         self, states: Sequence[tuple[Floats, Floats]], samples: Floats
     ) -> tuple[list[tuple[Floats, Floats]], Floats]:
-        """Score by one inference a hop, all tracks together."""
+        """Score by one inference, all hops of all tracks together."""
         sound = np.concatenate([np.stack([context for context, _ in states]), samples], axis=1)
         memory = np.stack([memory for _, memory in states], axis=1)
-        scores = np.empty((len(states), samples.shape[1] // HOP), np.float32)
-        for hop in range(scores.shape[1]):
-            heard = sound[:, hop * HOP : (hop + 1) * HOP + self.CONTEXT]
-            output, memory = self._session.run(None, {"input": heard, "state": memory, "sr": self._rate})
-            scores[:, hop] = output[:, 0]
+        hops = np.lib.stride_tricks.sliding_window_view(sound, self.CONTEXT + HOP, axis=1)[:, ::HOP]
+        frames = np.ascontiguousarray(hops.swapaxes(0, 1))
+        scores, memory = self._session.run(["scores", "next"], {"frames": frames, "state": memory})
         tails = sound[:, -self.CONTEXT :]
-        return [(tails[i].copy(), memory[:, i].copy()) for i in range(len(states))], scores
+        return [(tails[i].copy(), memory[:, i].copy()) for i in range(len(states))], scores.T
 
 
 class WebRtc:
