@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cues.events import CueEvent
+from cues.events import CueEvent, Laughing, Live
 from cues.framing import FRAME
 from cues.laughter import Laughs
 from cues.model import HOP
@@ -29,24 +29,24 @@ class Bursts:
 
     def __init__(self, who: int, settings: Settings) -> None:
         self._laughs = Laughs(who, settings.laughter)
+        self._laughing: float | None = None
         self._kinds = (
             self._laughs,
             Sighs(who, settings.sigh),
             Interjections(who, settings.interjection),
         )
 
-    def hear(self, part: Part) -> Iterator[CueEvent]:
-        """Take in the next blocks; yield what became final by them."""
+    def hear(self, part: Part) -> Iterator[Live]:
+        """Take in the next blocks; yield what became final by them, and a laugh that has begun."""
         heard = _hops(part.heard, least=_FRAMES)
         own = _hops(part.own, least=_FRAMES // 2)
         outputs = np.where(own[:, None], part.outputs, np.float32(0.0))
         for kind in self._kinds:
             yield from kind.hear(outputs, heard, part.start * FRAME)
-
-    @property
-    def laughing(self) -> bool:
-        """Whether a laugh is going on that is certain to be told, unless it never ends."""
-        return self._laughs.going
+        since = self._laughs.since
+        if since is not None and since != self._laughing:
+            yield Laughing(who=part.who, at=round(since, 3))
+        self._laughing = since
 
     def finish(self, spurts: Sequence[Spurt]) -> Iterator[CueEvent]:
         """End the track; yield what was still open."""

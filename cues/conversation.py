@@ -16,6 +16,7 @@ from typing import Any, TypeVar, assert_never
 from cues.events import (
     Backchannel,
     Interjection,
+    Laughing,
     Laughter,
     Line,
     Live,
@@ -134,6 +135,8 @@ def apply(state: Conversation, event: Live) -> Conversation:
         case Voice():
             mine = _with(state.voices[event.who], event, _voice_order)
             state = replace(state, voices=_put(state.voices, event.who, mine))
+        case Laughing():
+            return state
         case Line():
             reports = _with(state.lines[event.who], event, _point_order)
             state = replace(state, lines=_put(state.lines, event.who, reports))

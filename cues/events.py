@@ -127,6 +127,13 @@ class Voice(Event, frozen=True, kw_only=True, tag="voice"):
     on: bool
 
 
+class Laughing(Event, frozen=True, kw_only=True, tag="laughing"):
+    """Live only, never stored: a laugh that began at `at` is certain by now, and still goes on."""
+
+    who: int
+    at: float
+
+
 class Line(Event, frozen=True, kw_only=True, tag="line"):
     """Live only, never stored: what one person's browser measured of the line, over about 5 s.
 
@@ -144,5 +151,8 @@ class Line(Event, frozen=True, kw_only=True, tag="line"):
     video: bool = False
 
 
-Live = CueEvent | Voice | Line
+Fleeting = Voice | Laughing | Line
+"""What is told of the moment and kept nowhere."""
+
+Live = CueEvent | Fleeting
 """Everything the running conversation can be told."""

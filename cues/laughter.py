@@ -41,9 +41,9 @@ class Laughs:
         return self._told(self._sound.feed(likely(outputs, self._settings), heard, at))
 
     @property
-    def going(self) -> bool:
-        """Whether a laugh is going on that is already long enough to be one."""
-        return self._sound.going
+    def since(self) -> float | None:
+        """When the laugh began that goes on now and is already long enough to be one."""
+        return self._sound.since
 
     def finish(self) -> list[Laughter]:
         """End the track: a laugh still going on ends where it was last heard."""

@@ -74,7 +74,7 @@ class Part:
 class Detector(Protocol):
     """Hears one track's sounds; times of the events it yields are seconds of call time."""
 
-    def hear(self, part: Part) -> Iterator[CueEvent]:
+    def hear(self, part: Part) -> Iterator[Live]:
         """Take in the next blocks; yield what became final by them."""
         ...
 

@@ -97,9 +97,10 @@ class Sustained:
         return found
 
     @property
-    def going(self) -> bool:
-        """Whether a sound is going on that is already long enough to be one."""
-        return self._start is not None and self._long_enough(self._end - self._start)
+    def since(self) -> float | None:
+        """When the sound began that goes on now and is already long enough to be one."""
+        start = self._start
+        return max(start, 0.0) if start is not None and self._long_enough(self._end - start) else None
 
     def finish(self) -> Sequence[Found]:
         """End the track: a sound still going on ends where it was last heard."""

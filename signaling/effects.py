@@ -21,6 +21,16 @@ class Begin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Resume:
+    """Both are in the call again: what was heard goes on where it stopped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """Nobody is there any more: what was heard comes to its end, until somebody comes back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listen:
     """Start listening, or stop at once: nothing that sounds from now on may be heard."""
 
@@ -97,6 +107,8 @@ class End:
 Effect = (
     Send
     | Begin
+    | Resume
+    | Rest
     | Listen
     | OpenLeg
     | CloseLeg

@@ -188,7 +188,7 @@ class Welcome(Message, frozen=True, kw_only=True, tag="welcome"):
     seat_token: str
     polite: bool
     joined: bool
-    """True when this seat was in the call before: go straight back in."""
+    """True when this seat was in the call and has not hung up: go straight back in."""
     ice_servers: list[IceServer]
     call_time_s: float | None
     hints: HintMode
@@ -243,11 +243,12 @@ class CueMessage(Message, frozen=True, kw_only=True, tag="cue"):
 
 
 class Heard(Message, frozen=True, kw_only=True, tag="heard"):
-    """A voice began or stopped, live: what the picture of the exchange moves by."""
+    """A voice began or stopped, or a laugh began, live: what captions and the picture move by."""
 
     who: Literal[0, 1]
     at: float
     on: bool
+    sound: Literal["voice", "laughter"]
 
 
 FromPage = (

@@ -55,6 +55,8 @@ class Seat:
     consent: bool | None = None
     off_record: bool = False
     joined: bool = False
+    inside: bool = False
+    """Joined and has not hung up since: coming back leads straight into the call."""
     hints: m.HintMode = "live"
     leg_on: bool = False
     leg_wanted_since: float | None = None
@@ -116,7 +118,7 @@ class Call:
     def restore(self, index: int, *, name: str, token_hash: bytes, joined: bool) -> None:
         """Put back who sat where before a restart, as the store knows it; before any `enter`."""
         seat = self.seats[index]
-        seat.name, seat.token_hash, seat.joined = name, token_hash, joined
+        seat.name, seat.token_hash, seat.joined, seat.inside = name, token_hash, joined, joined
         seat.presence = "dropped" if joined else "absent"
 
     def receive(self, index: int, epoch: int, message: m.FromPage, *, now: float) -> list[Effect]:
@@ -131,6 +133,8 @@ class Call:
         seat = self.seats[index]
         if epoch != seat.epoch:
             raise ProtocolError("replaced", "This call was opened in another tab or window.")
+        if not seat.connected and not isinstance(message, m.Ping | m.Pong):
+            raise ProtocolError("not_in_call", "You have left. Enter again to come back.")
         match message:
             case m.Join(media=media):
                 return self._join(index, media, now)
@@ -181,10 +185,12 @@ class Call:
         else:
             seat.presence, seat.since = "dropped", now
         self._note_empty(now)
+        rest = self.begun_at is not None and self._empty_since is not None
         return [
             *self._close_leg(index),
             do.Send(seat=1 - index, message=self.partner(1 - index, now)),
             *self._settle(now),
+            *([do.Rest()] if rest else []),
         ]
 
     def leg_changed(self, index: int, *, on: bool, now: float) -> list[Effect]:
@@ -243,15 +249,17 @@ class Call:
     def _join(self, index: int, media: m.Media, now: float) -> list[Effect]:
         seat = self.seats[index]
         seat.media = media
-        seat.joined = True
+        seat.joined = seat.inside = True
         seat.presence, seat.since = "in_call", now
         out: list[Effect] = []
-        if self.begun_at is None and all(s.presence == "in_call" for s in self.seats):
+        both = all(s.presence == "in_call" for s in self.seats)
+        if self.begun_at is None and both:
             self.begun_at = now
             out.append(do.Begin())
             out += [do.Mute(seat=i, on=True) for i in SEATS if self._muted(self.seats[i])]
         elif self.begun_at is not None:
             out.append(do.Mute(seat=index, on=self._muted(seat)))
+            out += [do.Resume()] if both else []
         return [*out, do.Send(seat=1 - index, message=self.partner(1 - index, now)), *self._settle(now)]
 
     def _leave(self, index: int, now: float) -> list[Effect]:
@@ -260,7 +268,7 @@ class Call:
             self._vacate(index, now)
         else:
             seat.presence, seat.since = "left", now
-        seat.off_record = False
+        seat.off_record = seat.inside = False
         self._note_empty(now)
         out = [
             *self._close_leg(index),
@@ -342,7 +350,7 @@ class Call:
             seat=index,
             seat_token=token,
             polite=index == 1,
-            joined=seat.joined,
+            joined=seat.inside,
             ice_servers=self.ice_servers,
             call_time_s=self.call_time(now),
             hints=seat.hints,

@@ -9,7 +9,7 @@ from itertools import zip_longest
 import msgspec
 import numpy as np
 
-from cues.events import CueEvent, Line, ToneShift, Voice
+from cues.events import CueEvent, Fleeting, Live, ToneShift
 from cues.pipeline import Ear, Pipeline
 from cues.summary import Summary, build
 from server.media.recordings import RATE, Recording
@@ -105,8 +105,8 @@ def analyze(
     )
 
 
-def _kept(told: Sequence[object]) -> list[CueEvent]:
-    return [event for event in told if isinstance(event, CueEvent) and not isinstance(event, Voice | Line)]
+def _kept(told: Sequence[Live]) -> list[CueEvent]:
+    return [event for event in told if not isinstance(event, Fleeting)]
 
 
 def _broken(recordings: Sequence[Recording]) -> list[str]:

@@ -89,7 +89,7 @@ def _events(kind: str, its: Sequence[tuple[float, float]], who: int | None, hear
 def _certain(its: Sequence[tuple[float, float]], who: int, heard: Replay) -> Iterable[Late]:
     told = stretches(marks(heard.events), ("laughter",), who)
     for label, hit in matches(its, told):
-        moments = [at for whose, at in heard.laughing if whose == who and hit[0] <= at]
+        moments = [at for at in heard.laughing(who) if hit[0] <= at]
         if moments:
             yield Late("laughter_certain", moments[0] - label[0], moments[0] - label[1])
 

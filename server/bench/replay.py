@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from cues.bursts import Bursts
-from cues.events import CueEvent, Line, Live, ToneShift, Voice
+from cues.events import CueEvent, Fleeting, Laughing, Live, ToneShift
 from cues.pipeline import Ear, Pipeline
 from server.bench.corpus import Floats
 from server.media.feed import Feed
@@ -36,13 +35,15 @@ class Replay:
     """What a conversation was heard as."""
 
     told: list[Told] = field(default_factory=list)
-    laughing: list[tuple[int, float]] = field(default_factory=list)
-    """Whose laugh became certain, and when: the first moment a page could have been told of it."""
 
     @property
     def events(self) -> list[CueEvent]:
         """The cue events, in the order they were told."""
-        return [told.event for told in self.told if not isinstance(told.event, Voice | Line)]
+        return [told.event for told in self.told if not isinstance(told.event, Fleeting)]
+
+    def laughing(self, who: int) -> list[float]:
+        """When a page was told that a laugh had begun."""
+        return [told.at for told in self.told if isinstance(told.event, Laughing) and told.event.who == who]
 
     def shifts(self, who: int) -> list[tuple[float, float]]:
         """When each tone shift of one track was, and when it was told."""
@@ -109,7 +110,6 @@ class _Call:
     replay: Replay = field(default_factory=Replay)
     next: list[int] = field(default_factory=lambda: [0, 0])
     """The packet of each track that comes next."""
-    laughing: list[bool] = field(default_factory=lambda: [False, False])
 
     def arrived(self, who: int, packets: Sequence[Packet], now: float) -> Sequence[Packet]:
         first = last = self.next[who]
@@ -122,11 +122,6 @@ class _Call:
 def _listen(ear: Ear, calls: Sequence[_Call], now: float) -> None:
     for call, events in zip(calls, ear.listen([call.pipeline for call in calls]), strict=True):
         call.replay.told += [Told(event, now) for event in events]
-        for who, lane in enumerate(call.pipeline.lanes):
-            laughing = any(isinstance(its, Bursts) and its.laughing for its in lane.detectors)
-            if laughing and not call.laughing[who]:
-                call.replay.laughing.append((who, now))
-            call.laughing[who] = laughing
 
 
 def _finished(ear: Ear, call: _Call, now: float) -> Replay:

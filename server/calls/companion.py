@@ -11,7 +11,7 @@ import msgspec
 
 from cues import conversation, hints
 from cues.conversation import Conversation
-from cues.events import CueEvent, Line, Live, Overlap, Unheard, Voice
+from cues.events import CueEvent, Laughing, Line, Live, Overlap, Unheard, Voice
 from cues.hints import Budget, Hint, Mode, Verdict
 from cues.pipeline import Pipeline
 from server.media.hearing import Hearing
@@ -36,6 +36,13 @@ def _nowhere(_packet: Packet) -> None:
     """Take a packet nobody may hear."""
 
 
+def _after(event: CueEvent, since: float) -> CueEvent | None:
+    """Drop what an earlier part of the call has told already: each part's timeline starts at 0."""
+    if not isinstance(event, Unheard) or event.start >= since:
+        return event
+    return None if event.end <= since else msgspec.structs.replace(event, start=since)
+
+
 class Audience(Protocol):
     """Who is told what is heard."""
 
@@ -44,6 +51,9 @@ class Audience(Protocol):
 
     def voice(self, who: int, at: float, *, on: bool) -> None:
         """Take note that a voice began or stopped."""
+
+    def laughing(self, who: int, at: float) -> None:
+        """Take note that somebody has begun to laugh."""
 
     def hint(self, hint: Hint) -> None:
         """Pass a hint to its receiver."""
@@ -80,6 +90,7 @@ class Companion:
         self._sinks: list[Callable[[Packet], None]] = [_nowhere, _nowhere]
         self._arrived_at = [-math.inf, -math.inf]
         self._failures = 0
+        self._concluding = asyncio.Lock()
         self._closing: set[asyncio.Task[None]] = set()
         self._uplinks: list[list[float]] = [[], []]
         self._conversation = Conversation()
@@ -92,10 +103,13 @@ class Companion:
         return self._since if self._hearing is None else self._clock()
 
     def begin(self) -> None:
-        """Start the timeline: unheard until `listen`."""
-        if self._hearing is not None:
+        """Start the timeline, or go on with it: unheard until `listen`."""
+        if self._hearing is not None or self._failures >= MAX_FAILURES:
             return
-        self._hearing = self._listener.open(clock=self._clock, on_events=self._told, on_failed=self._failed)
+        since = self._since
+        self._hearing = self._listener.open(
+            clock=self._clock, on_events=lambda events: self._told(events, since), on_failed=self._failed
+        )
         if not self._listening:
             self._hearing.pause()
         for who, muted in enumerate(self._muted):
@@ -193,10 +207,11 @@ class Companion:
 
     async def conclude(self) -> None:
         """Bring what was heard to its end; the audience has all of it when this returns."""
-        hearing, self._hearing = self._hearing, None
-        if hearing is not None:
-            self._told(await hearing.finish())
-            self._since = self._clock()
+        async with self._concluding:
+            hearing, self._hearing = self._hearing, None
+            if hearing is not None:
+                since, self._since = self._since, self._clock()
+                self._told(await hearing.finish(), since)
 
     async def close(self) -> None:
         """Conclude, and close both legs."""
@@ -207,27 +222,21 @@ class Companion:
         if self._closing:
             await asyncio.wait(self._closing)
 
-    def _told(self, events: Sequence[Live]) -> None:
+    def _told(self, events: Sequence[Live], since: float) -> None:
         final: list[CueEvent] = []
         for event in events:
             if isinstance(event, Overlap):
                 event = self._conversation.label(event)
             if isinstance(event, Voice):
                 self._audience.voice(event.who, event.at, on=event.on)
-            elif not isinstance(event, Line) and (kept := self._since_then(event)) is not None:
+            elif isinstance(event, Laughing):
+                self._audience.laughing(event.who, event.at)
+            elif not isinstance(event, Line) and (kept := _after(event, since)) is not None:
                 final.append(kept)
             self._apply(event)
         if final:
             self._audience.heard(final)
         self.poll()
-
-    def _since_then(self, event: CueEvent) -> CueEvent | None:
-        """Drop what an earlier part of the call has told already: each part's timeline starts at 0."""
-        if not isinstance(event, Unheard) or event.start >= self._since:
-            return event
-        if event.end <= self._since:
-            return None
-        return msgspec.structs.replace(event, start=self._since)
 
     def _arrived(self, seat: int, packet: Packet) -> None:
         self._arrived_at[seat] = self._clock()
@@ -240,7 +249,7 @@ class Companion:
         self._conversation = conversation.apply(self._conversation, event)
 
     def _failed(self) -> None:
-        """Begin anew after an error in this call's listening, a few times: the hole is unheard.
+        """Begin anew after an error in this call's listening, a few times.
 
         Both legs are closed, so that both people read that listening is paused; the pages open
         new ones by themselves.
@@ -251,8 +260,7 @@ class Companion:
         for seat in (0, 1):
             self.close_leg(seat)
             self._audience.leg_changed(seat, on=False)
-        if self._failures < MAX_FAILURES:
-            self.begin()
+        self.begin()
 
     def _leg_changed(self, seat: int, tap: Tap, state: State) -> None:
         if self._legs[seat] is tap and state != "connecting":

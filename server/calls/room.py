@@ -36,11 +36,20 @@ PING_S = 2.0
 FLUSH_S = 5.0
 """How long a cue event may wait for the store; a crash loses no more than this."""
 
+ALIVE_S = 60.0
+"""How often the store is told how long the call has lasted when there is nothing else to tell: after a
+crash, a call that went on is told by it from one that was left."""
+
 
 def summary_token(seat_token: str) -> str:
     """Derive the key of a seat's private summary from the key of the seat."""
     digest = hmac.digest(seat_token.encode(), b"duologue summary", "sha256")
     return base64.urlsafe_b64encode(digest[:24]).decode()
+
+
+def summary_path(seat_token: str) -> str:
+    """Return the path of a seat's private summary."""
+    return f"/s/{summary_token(seat_token)}"
 
 
 @dataclass(slots=True)
@@ -93,16 +102,17 @@ class Room:
         return self.call.call_time(self._clock()) or 0.0
 
     async def run(self) -> None:
-        """Carry the call until `close`; whatever is still to be stored is stored at the end."""
+        """Carry the call until `close`, or an error; whatever is still to be stored is stored at the end."""
         try:
             async with asyncio.TaskGroup() as self._tasks:
                 self._tasks.create_task(self._tick(), name="call tick")
+        finally:
+            self._tasks = None
+            self._closed.set()
             for sitting in self._sitting.values():
                 sitting.connection.close()
             await self._companion.close()
             await self._save()
-        finally:
-            self._tasks = None
 
     def close(self) -> None:
         """Let `run` come to its end."""
@@ -155,7 +165,12 @@ class Room:
     def voice(self, who: int, at: float, *, on: bool) -> None:
         """Tell both pages that a voice began or stopped."""
         for seat in self._sitting:
-            self._send(seat, m.Heard(who=1 if who else 0, at=at, on=on))
+            self._send(seat, m.Heard(who=1 if who else 0, at=at, on=on, sound="voice"))
+
+    def laughing(self, who: int, at: float) -> None:
+        """Tell both pages that a laugh has begun; the cue itself follows when it is over."""
+        for seat in self._sitting:
+            self._send(seat, m.Heard(who=1 if who else 0, at=at, on=True, sound="laughter"))
 
     def hint(self, hint: Hint) -> None:
         """Tell one person, and nobody else, a hint."""
@@ -191,6 +206,10 @@ class Room:
                     self._spawn(self._store.begin(self.meeting.id, at=datetime.now(UTC)), "keep begin")
                     for seat in self._sitting:
                         self._spawn(self._keep_seat(seat), "keep seat")
+                case do.Resume():
+                    self._companion.begin()
+                case do.Rest():
+                    self._spawn(self._gather(), "rest")
                 case do.Listen(on=on):
                     self._companion.listen(on=on)
                 case do.OpenLeg(seat=seat, offer=offer):
@@ -263,17 +282,19 @@ class Room:
 
     async def _conclude(self, seat: int) -> None:
         sitting = self._sitting.get(seat)
-        if self.call.begun_at is not None:
-            await self._companion.conclude()
-            await self._save()
+        await self._gather()
         if sitting is not None:
-            path = f"/s/{summary_token(sitting.token)}" if self.call.begun_at is not None else "/"
+            path = summary_path(sitting.token) if self.call.begun_at is not None else "/"
             sitting.connection.send(m.Left(summary=path))
 
-    async def _end(self) -> None:
+    async def _gather(self) -> None:
+        """Bring what was heard to its end, and store it."""
         if self.call.begun_at is not None:
             await self._companion.conclude()
             await self._save()
+
+    async def _end(self) -> None:
+        await self._gather()
         await self._store.end(self.meeting.id, at=datetime.now(UTC))
         self.meeting = replace(self.meeting, ended_at=datetime.now(UTC))
 
@@ -301,7 +322,7 @@ class Room:
             if now - pinged >= PING_S:
                 pinged = now
                 self._measure(now)
-            if now - flushed >= FLUSH_S and self._unsaved:
+            if now - flushed >= (FLUSH_S if self._unsaved else ALIVE_S):
                 flushed = now
                 await self._guard(self._save(), "save")
 

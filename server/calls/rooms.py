@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hmac
 import logging
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from server.calls.companion import Companion
-from server.calls.room import Room
+from server.calls.room import Room, summary_path
 from server.store.meetings import Meeting, Meetings
 from signaling.errors import ProtocolError
 from signaling.messages import IceServer
@@ -60,7 +61,7 @@ class Rooms:
         return invite
 
     async def open(self, invite: str) -> Room:
-        """Return the running call an invitation leads to.
+        """Return the running call an invitation leads to; to be entered before anything else is awaited.
 
         Raises
         ------
@@ -68,16 +69,22 @@ class Rooms:
             `unknown_meeting`, `meeting_over` or `server_stopping`.
         """
         async with self._opening:
-            if self._stopping.is_set() or self._tasks is None:
-                raise ProtocolError("server_stopping", "The server restarts. Try again in a moment.")
             meeting = await self._store.by_invite(hashed(invite))
             if meeting is None:
                 raise ProtocolError("unknown_meeting", "This link leads to no meeting.")
             room = self._rooms.get(meeting.id)
             if room is None:
                 await self._refuse_if_over(meeting)
-                room = self._start(meeting, self._tasks)
+                room = self._start(meeting)
             return room
+
+    async def summary(self, invite: str, seat_token: str | None) -> str | None:
+        """Return the path of a seat's private summary; None when the token is of no seat of this meeting."""
+        meeting = await self._store.by_invite(hashed(invite))
+        if meeting is None or seat_token is None:
+            return None
+        known = any(hmac.compare_digest(row.token_hash, hashed(seat_token)) for row in meeting.seats)
+        return summary_path(seat_token) if known and meeting.begun_at is not None else None
 
     async def run(self, started: Callable[[], None] = lambda: None) -> None:
         """Own all calls until `close`, then end them: told, concluded and stored."""
@@ -107,7 +114,9 @@ class Rooms:
             return
         raise ProtocolError("meeting_over", "This meeting has ended.")
 
-    def _start(self, meeting: Meeting, tasks: asyncio.TaskGroup) -> Room:
+    def _start(self, meeting: Meeting) -> Room:
+        if self._stopping.is_set() or self._tasks is None:
+            raise ProtocolError("server_stopping", "The server restarts. Try again in a moment.")
         now = self._clock()
         call = Call(now=now, ice_servers=self._ice_servers())
         for row in meeting.seats:
@@ -116,7 +125,7 @@ class Rooms:
             call.begun_at = now - (datetime.now(UTC) - meeting.begun_at).total_seconds()
         room = Room(meeting, call=call, companion=self._companion, store=self._store, clock=self._clock)
         self._rooms[meeting.id] = room
-        tasks.create_task(self._carry(meeting.id, room), name="call")
+        self._tasks.create_task(self._carry(meeting.id, room), name="call")
         return room
 
     async def _carry(self, meeting_id: str, room: Room) -> None:
@@ -125,7 +134,8 @@ class Rooms:
         except Exception as error:
             log.error("a call ended by %s", type(error).__name__)
         finally:
-            self._rooms.pop(meeting_id, None)
+            if self._rooms.get(meeting_id) is room:
+                del self._rooms[meeting_id]
 
     def _sweep(self) -> None:
         now = self._clock()

@@ -98,3 +98,20 @@ test("captions are on when the partner cannot be seen, and a choice always wins"
   assert.equal(captionsOn(true, true), true);
   assert.equal(captionsOn(false, false), false);
 });
+
+test("a laugh has its word when it begins, and no second one when it is over", () => {
+  const captions = new Captions(ME);
+  captions.laughing(THEM, 10, 0);
+  assert.equal(captions.at(0)?.key, "laughs");
+  captions.hear(sound("laughter", THEM, 10.1), SHOWN_MS + BETWEEN_MS);
+  assert.equal(captions.at(SHOWN_MS + BETWEEN_MS), null);
+  captions.hear(sound("laughter", THEM, 14), SHOWN_MS + BETWEEN_MS);
+  assert.equal(captions.at(SHOWN_MS + BETWEEN_MS)?.key, "laughs");
+});
+
+test("two who begin to laugh within a second laugh together", () => {
+  const captions = new Captions(ME);
+  captions.laughing(ME, 10, 0);
+  captions.laughing(THEM, 10.6, 500);
+  assert.equal(captions.at(500)?.key, "both_laugh");
+});

@@ -101,7 +101,7 @@ test("listening and partner are as last told; other messages change nothing", ()
   const meeting = after(welcome(), listening({ state: "on" }), partner("in_call"));
   assert.equal(meeting.listening.state, "on");
   assert.equal(meeting.partner.presence, "in_call");
-  assert.equal(apply(meeting, { type: "heard", who: 0, at: 1, on: true }, 0), meeting);
+  assert.equal(apply(meeting, { type: "heard", who: 0, at: 1, on: true, sound: "voice" }, 0), meeting);
 });
 
 test("a peer connection is held with the partner's page while both are in the call", () => {

@@ -20,7 +20,7 @@ import aiohttp
 import numpy as np
 from playwright.async_api import Playwright, async_playwright
 
-from cues.events import CueEvent, Line, Span, ToneShift, Voice
+from cues.events import CueEvent, Fleeting, Span, ToneShift
 from cues.pipeline import Ear, Pipeline
 from cues.speech import SCORERS
 from server.bench.voice import dialogue
@@ -42,7 +42,7 @@ def waits(tracks: Sequence[np.ndarray[Any, np.dtype[np.float32]]], rate: int) ->
         for who in (0, 1):
             pipeline.push(who, tracks[who][tick * step : (tick + 1) * step], tick * TICK_S)
         for event in ear.listen([pipeline])[0]:
-            if not isinstance(event, Voice | Line):
+            if not isinstance(event, Fleeting):
                 kind = type(event).__struct_config__.tag
                 found.setdefault(str(kind), []).append((tick + 1) * TICK_S - end_of(event))
     return {kind: statistics.median(found[kind]) for kind in KINDS if kind in found}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cues.events import CueEvent, Line, Live, Voice
+from cues.events import CueEvent, Fleeting, Live
 from cues.framing import RATE, Floats
 from cues.pipeline import Ear, Pipeline
 from cues.settings import DEFAULT, Settings
@@ -56,7 +56,7 @@ def hear(
 ) -> list[CueEvent]:
     """Everything told of whole tracks, pushed in chunks of these lengths over and over."""
     told = live(tracks, chunks=chunks, settings=settings, ear=ear)
-    return [event for event in told if not isinstance(event, Voice | Line)]
+    return [event for event in told if not isinstance(event, Fleeting)]
 
 
 def live(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 
 from cues.bursts import Bursts
-from cues.events import CueEvent, Interjection, Laughter, Sigh
+from cues.events import CueEvent, Fleeting, Interjection, Laughing, Laughter, Sigh
 from cues.framing import FRAME
 from cues.model import Output
 from cues.pipeline import Part
@@ -38,7 +41,27 @@ def part(heard: Flags = EVERY, own: Flags = EVERY, frames: int = FRAMES) -> Part
 def told(piece: Part) -> list[CueEvent]:
     """All sounds of a track that is just this part."""
     bursts = Bursts(1, DEFAULT)
-    return [*bursts.hear(piece), *bursts.finish(())]
+    events = [*bursts.hear(piece), *bursts.finish(())]
+    return [event for event in events if not isinstance(event, Fleeting)]
+
+
+def cut(piece: Part) -> list[Part]:
+    """Cut a part in two after its first 1.4 s, where the laugh goes on."""
+    frames, hops = 140, 35
+    first = replace(
+        piece,
+        **{name: getattr(piece, name)[:frames] for name in ("heard", "own", "levels", "speech")},
+        samples=piece.samples[: frames * FRAME],
+        outputs=piece.outputs[:hops],
+    )
+    rest = replace(
+        piece,
+        start=frames,
+        **{name: getattr(piece, name)[frames:] for name in ("heard", "own", "levels", "speech")},
+        samples=piece.samples[frames * FRAME :],
+        outputs=piece.outputs[hops:],
+    )
+    return [first, rest]
 
 
 def test_each_sound_is_told_once_with_whose_it_is() -> None:
@@ -49,9 +72,11 @@ def test_each_sound_is_told_once_with_whose_it_is() -> None:
 
 def test_a_laugh_that_goes_on_is_known_before_it_is_over() -> None:
     bursts = Bursts(1, DEFAULT)
-    assert not bursts.laughing
-    assert list(bursts.hear(part(frames=160))) == []
-    assert bursts.laughing
+    begun = [event for piece in cut(part(frames=160)) for event in bursts.hear(piece)]
+    assert [type(event) for event in begun] == [Laughing]
+    assert isinstance(begun[0], Laughing)
+    assert begun[0].who == 1
+    assert begun[0].at == pytest.approx(1.0, abs=0.15)
 
 
 def test_what_is_only_the_other_voices_echo_is_none() -> None:

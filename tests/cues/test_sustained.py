@@ -47,7 +47,7 @@ def test_a_sound_is_going_on_once_it_is_long_enough_until_it_is_over() -> None:
     going = []
     for hop, level in enumerate([0.0] * 5 + [0.9] * 8 + [0.0] * 10):
         track.feed(np.array([level], np.float32), one, hop * HOP)
-        going.append(track.going)
+        going.append(track.since is not None)
     assert going.index(True) == 5 + 4
     assert all(going[9:13])
     assert not going[-1]

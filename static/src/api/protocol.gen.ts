@@ -250,12 +250,13 @@ export interface CueMessage {
   event: CueEvent;
 }
 
-/** A voice began or stopped, live: what the picture of the exchange moves by. */
+/** A voice began or stopped, or a laugh began, live: what captions and the picture move by. */
 export interface Heard {
   type: "heard";
   who: 0 | 1;
   at: number;
   on: boolean;
+  sound: "laughter" | "voice";
 }
 
 /** One hint for this person alone: a catalogue key and numbers; the words are the page's. */

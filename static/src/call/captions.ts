@@ -22,6 +22,7 @@ export const SHOWN_MS = 2_800;
 export const BETWEEN_MS = 1_500;
 export const LATE_MS = 1_000;
 export const TOGETHER_S = 1;
+export const SAME_S = 0.5;
 
 /** Below these a caption would be a guess. */
 const FLOOR: Readonly<Record<SoundEvent["type"], number>> = {
@@ -53,6 +54,8 @@ export class Captions {
   #shown: Caption | null = null;
   #lastAt = Number.NEGATIVE_INFINITY;
   #next: { key: CaptionKey; asked: number } | null = null;
+  /** When the last laugh began that was shown as it did; the cue that follows is the same laugh. */
+  readonly #begun = { mine: Number.NEGATIVE_INFINITY, theirs: Number.NEGATIVE_INFINITY };
   #mine: Stretch | null = null;
   #theirs: Stretch | null = null;
 
@@ -65,6 +68,7 @@ export class Captions {
   hear(event: CueEvent, now: number): void {
     if (!isSound(event) || event.confidence < FLOOR[event.type]) return;
     if (event.type === "laughter") {
+      if (event.start - this.#begun[event.who === this.#seat ? "mine" : "theirs"] < SAME_S) return;
       if (event.who === this.#seat) this.#mine = event;
       else this.#theirs = event;
       if (together(this.#mine, this.#theirs)) {
@@ -73,6 +77,12 @@ export class Captions {
       }
     }
     if (event.who !== this.#seat) this.#ask(KEY[event.type], now);
+  }
+
+  /** The partner or oneself has begun to laugh: the word comes with the laugh, not after it. */
+  laughing(who: number, at: number, now: number): void {
+    this.hear({ type: "laughter", who, start: at, end: at, confidence: 1 }, now);
+    this.#begun[who === this.#seat ? "mine" : "theirs"] = at;
   }
 
   /** The caption to show at `now` (ms), or null. */

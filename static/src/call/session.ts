@@ -247,6 +247,9 @@ export class Session {
       case "leg_answer":
         this.leg.answer(message.sdp, message.leg);
         break;
+      case "heard":
+        if (message.sound === "laughter") this.#captions.laughing(message.who, message.at, this.now);
+        break;
       case "cue":
         this.#captions.hear(message.event, this.now);
         this.#options.onCue?.(message.event);

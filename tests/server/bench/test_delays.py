@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from cues.events import Backchannel, Laughter, Live, Silence, Voice
+from cues.events import Backchannel, Laughing, Laughter, Live, Silence, Voice
 from server.bench.delays import Delay, Late, delay, lateness
 from server.bench.replay import Replay, Told
 from server.bench.scoring import Mark
 
 
-def late(
-    there: list[Mark], *told: tuple[Live, float], laughing: list[tuple[int, float]] | None = None
-) -> list[Late]:
-    return lateness(there, Replay([Told(event, at) for event, at in told], laughing or []))
+def late(there: list[Mark], *told: tuple[Live, float]) -> list[Late]:
+    return lateness(there, Replay([Told(event, at) for event, at in told]))
 
 
 def close(its: Late, kind: str, after_onset: float, after_end: float) -> bool:
@@ -28,7 +26,8 @@ def test_delays_are_summed_up_by_the_middle_and_the_95th() -> None:
 def test_a_laugh_is_told_when_it_is_over_and_certain_before() -> None:
     there = [Mark("laughter", 1, 2.0, 3.0)]
     laugh = Laughter(who=1, start=2.1, end=3.1, confidence=0.9)
-    told, certain = late(there, (laugh, 3.5), laughing=[(1, 1.0), (0, 2.2), (1, 2.4), (1, 9.0)])
+    begun = [(Laughing(who=who, at=0.0), at) for who, at in ((1, 1.0), (0, 2.2), (1, 2.4), (1, 9.0))]
+    told, certain = late(there, (laugh, 3.5), *begun)
     assert close(told, "laughter", 1.5, 0.5)
     assert close(certain, "laughter_certain", 0.4, -0.6)
 
