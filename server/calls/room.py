@@ -111,8 +111,10 @@ class Room:
             self._closed.set()
             for sitting in self._sitting.values():
                 sitting.connection.close()
-            await self._companion.close()
-            await self._save()
+            try:
+                await self._companion.close()
+            finally:
+                await self._save()
 
     def close(self) -> None:
         """Let `run` come to its end."""

@@ -72,10 +72,12 @@ class Rooms:
             meeting = await self._store.by_invite(hashed(invite))
             if meeting is None:
                 raise ProtocolError("unknown_meeting", "This link leads to no meeting.")
+            if self._stopping.is_set() or self._tasks is None:
+                raise ProtocolError("server_stopping", "The server restarts. Try again in a moment.")
             room = self._rooms.get(meeting.id)
             if room is None:
                 await self._refuse_if_over(meeting)
-                room = self._start(meeting)
+                room = self._start(meeting, self._tasks)
             return room
 
     async def summary(self, invite: str, seat_token: str | None) -> str | None:
@@ -114,9 +116,7 @@ class Rooms:
             return
         raise ProtocolError("meeting_over", "This meeting has ended.")
 
-    def _start(self, meeting: Meeting) -> Room:
-        if self._stopping.is_set() or self._tasks is None:
-            raise ProtocolError("server_stopping", "The server restarts. Try again in a moment.")
+    def _start(self, meeting: Meeting, tasks: asyncio.TaskGroup) -> Room:
         now = self._clock()
         call = Call(now=now, ice_servers=self._ice_servers())
         for row in meeting.seats:
@@ -125,7 +125,7 @@ class Rooms:
             call.begun_at = now - (datetime.now(UTC) - meeting.begun_at).total_seconds()
         room = Room(meeting, call=call, companion=self._companion, store=self._store, clock=self._clock)
         self._rooms[meeting.id] = room
-        self._tasks.create_task(self._carry(meeting.id, room), name="call")
+        tasks.create_task(self._carry(meeting.id, room), name="call")
         return room
 
     async def _carry(self, meeting_id: str, room: Room) -> None:

@@ -59,28 +59,41 @@ async def _write(socket: web.WebSocketResponse, connection: Connection) -> None:
 
 async def _read(socket: web.WebSocketResponse, connection: Connection, rooms: Rooms, invite: str) -> None:
     clock = asyncio.get_running_loop().time
-    room = await rooms.open(invite)
-    try:
-        async with asyncio.timeout(ENTER_WITHIN_S):
-            first = await socket.receive()
-    except TimeoutError:
-        raise ProtocolError("not_seated", "Say `enter` first.") from None
-    if first.type is not WSMsgType.TEXT:
+    enter = await _first(socket)
+    if enter is None:
         return
-    enter = decode(first.data)
-    if not isinstance(enter, m.Enter):
-        raise ProtocolError("not_seated", "Say `enter` first.")
-    seat, epoch = room.enter(enter, connection, new_token=secrets.token_urlsafe(24))
+    try:
+        room = await rooms.open(invite)
+        seat, epoch = room.enter(enter, connection, new_token=secrets.token_urlsafe(24))
+    except ProtocolError as error:
+        if error.code == "meeting_over" and (path := await rooms.summary(invite, enter.seat_token)):
+            connection.send(m.Left(summary=path))
+            return
+        raise
     bucket = Bucket(BURST, PER_S)
     try:
         async for frame in socket:
-            if frame.type is not WSMsgType.TEXT:
-                continue
             if not bucket.take(clock()):
                 raise ProtocolError("too_fast", "Too many messages at once.")
-            _take(room, seat, epoch, frame.data, connection)
+            if frame.type is WSMsgType.TEXT:
+                _take(room, seat, epoch, frame.data, connection)
     finally:
         room.drop(seat, epoch)
+
+
+async def _first(socket: web.WebSocketResponse) -> m.Enter | None:
+    """Wait for `enter`; None when the page has gone instead."""
+    try:
+        async with asyncio.timeout(ENTER_WITHIN_S):
+            frame = await socket.receive()
+    except TimeoutError:
+        raise ProtocolError("not_seated", "Say `enter` first.") from None
+    if frame.type is not WSMsgType.TEXT:
+        return None
+    enter = decode(frame.data)
+    if not isinstance(enter, m.Enter):
+        raise ProtocolError("not_seated", "Say `enter` first.")
+    return enter
 
 
 def _take(room: Room, seat: int, epoch: int, text: str, connection: Connection) -> None:

@@ -73,6 +73,7 @@ async def test_a_third_person_is_told_kindly_and_let_go(meeting: str, open_page:
 
 async def test_an_unknown_link_is_told(open_page: Open) -> None:
     page = await open_page("/m/no-such-meeting-anywhere")
+    await page.say(m.Enter(version=m.VERSION, name="Mara", page="page-of-mara"))
     assert [x.code for x in await page.closed() if isinstance(x, m.Failed)] == ["unknown_meeting"]
 
 
@@ -124,6 +125,14 @@ async def test_a_flood_is_cut_off(meeting: str, open_page: Open) -> None:
     assert [x.code for x in await page.closed() if isinstance(x, m.Failed)] == ["too_fast"]
 
 
+async def test_a_flood_of_what_is_no_message_is_cut_off_too(meeting: str, open_page: Open) -> None:
+    page = await open_page(meeting)
+    await page.enter("Mara")
+    for _ in range(400):
+        await page.socket.send(b"\0")
+    assert [x.code for x in await page.closed() if isinstance(x, m.Failed)] == ["too_fast"]
+
+
 async def test_another_sites_page_cannot_open_the_socket(address: str, meeting: str) -> None:
     url = address.replace("http", "ws", 1) + meeting.replace("/m/", "/ws/")
     with pytest.raises(InvalidStatus) as caught:
@@ -148,6 +157,25 @@ async def test_hanging_up_leads_to_a_private_summary_within_two_seconds(
     late = await open_page(meeting)
     await late.say(m.Enter(version=1, name="Eve", page="page-of-eve"))
     assert [x.code for x in await late.closed() if isinstance(x, m.Failed)] == ["meeting_over"]
+
+
+async def test_who_lost_the_line_before_the_end_is_told_the_summary_on_coming_back(
+    address: str, meeting: str, open_page: Open
+) -> None:
+    mara, daniel = await pair(meeting, open_page)
+    await daniel.socket.close()
+    await mara.until(m.Partner, lambda partner: partner.presence == "dropped")
+    await mara.say(m.Leave())
+    left = await mara.until(m.Left)
+    back = await open_page(meeting)
+    await back.say(
+        m.Enter(version=m.VERSION, name="Daniel", page="page-of-daniel", seat_token=daniel.seat_token)
+    )
+    summaries = [x.summary for x in await back.closed() if isinstance(x, m.Left)]
+    assert len(summaries) == 1
+    assert summaries != [left.summary]
+    status, _, text = await get(address, summaries[0].replace("/s/", "/api/summaries/"))
+    assert (status, json.loads(text)["name"]) == (200, "Daniel")
 
 
 async def test_a_summary_link_that_leads_nowhere_says_so(address: str) -> None:

@@ -288,7 +288,43 @@ def test_who_left_by_mistake_can_come_back_while_the_other_is_there() -> None:
     call = together()
     say(call, 0, m.Leave(), now=60.0)
     assert enter(call, "mara", token="token-of-mara-0123", now=65.0) == 0
-    assert do.Listen(on=True) in say(call, 0, m.Join(media=TALK), now=66.0)
+    effects = say(call, 0, m.Join(media=TALK), now=66.0)
+    assert do.Resume() in effects
+    assert do.Listen(on=True) in effects
+
+
+def test_who_hung_up_comes_back_to_the_green_room_and_never_straight_onto_the_camera() -> None:
+    call = together()
+    say(call, 0, m.Leave())
+    for _ in range(2):
+        _, effects = call.enter(
+            m.Enter(version=1, name="mara", page="page-0002", seat_token="token-of-mara-0123"),
+            new_token="unused-unused-unused",
+            now=5.0,
+        )
+        assert [x.joined for x in sent(effects, 0) if isinstance(x, m.Welcome)] == [False]
+        call.drop(0, call.seats[0].epoch, now=6.0)
+    assert call.partner(1, 7.0).presence == "dropped"
+
+
+@pytest.mark.parametrize("message", [m.Join(media=TALK), m.Consent(listen=True), m.Leave()])
+def test_a_connection_that_has_left_has_nothing_more_to_say(message: m.FromPage) -> None:
+    call = together()
+    say(call, 0, m.Leave())
+    with pytest.raises(ProtocolError) as caught:
+        say(call, 0, message)
+    assert code(caught) == "not_in_call"
+    assert sent(say(call, 0, m.Ping(n=1), now=2.0), 0) == [m.Pong(n=1, at=2.0)]
+
+
+def test_what_was_heard_comes_to_its_end_when_nobody_is_there_and_goes_on_when_both_are() -> None:
+    call = together()
+    assert do.Rest() not in call.drop(0, call.seats[0].epoch, now=10.0)
+    assert call.drop(1, call.seats[1].epoch, now=10.0)[-1] == do.Rest()
+    for name in ("mara", "daniel"):
+        seat = enter(call, name, token=f"token-of-{name}-0123", now=20.0)
+        resumed = do.Resume() in say(call, seat, m.Join(media=TALK), now=20.0)
+        assert resumed == (name == "daniel")
 
 
 def test_a_call_nobody_comes_back_to_ends_by_itself() -> None:
