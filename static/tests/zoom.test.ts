@@ -68,6 +68,7 @@ test("a short call opens whole, a long one where most was marked", () => {
   assert.ok(Math.abs(length(first) - 1040 / 3) < 1e-9);
   assert.ok(first.from < 2000 && first.to > 2100);
   assert.deepEqual(opening([], TOTAL, 900), { from: 0, to: 300 }, "nothing marked: from the start");
+  assert.deepEqual(opening([], 1200, 1040), { from: 0, to: 1040 / 3 }, "20 minutes would crowd their signs");
 });
 
 test("ticks stand on round moments, far enough apart for their labels", () => {

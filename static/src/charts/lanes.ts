@@ -13,6 +13,7 @@ import { lanes, type Talks } from "./talk.ts";
 import { draw, palette } from "./timeline-canvas.ts";
 import { AXIS, extent, HEIGHT, LANE, laneAt, ME, NAMES, place, stand, THEM } from "./timeline-layout.ts";
 import { ring, sign } from "./timeline-signs.ts";
+import { beside } from "./tone-words.ts";
 import { tip } from "./tip.ts";
 import { level, panned, revealing, STEP_SCALE, ticks, whole, zoomed, type Window } from "./zoom.ts";
 
@@ -127,17 +128,19 @@ export class LanesElement extends PageElement {
     const { width } = this.#size;
     const { level } = this;
     if (level === "river") return nothing;
-    return inView(this.score.marks, this.window, this.off, level === "marks")
+    const shown = inView(this.score.marks, this.window, this.off, level === "marks");
+    const words = ({ moved }: Mark): string => (moved ? changes(moved).join(", ") : "");
+    const sides = beside(shown, words, x, width);
+    return shown
       .filter((mark) => mark.kind !== "unheard" || same(mark, this.chosen))
       .map((mark) => {
-        const told = mark.moved ? changes(mark.moved).join(", ") : "";
         const drawn = {
           mark,
           above: this.#above(mark),
           x,
-          width,
           chosen: same(mark, this.chosen),
-          words: told,
+          words: words(mark),
+          side: sides.get(mark) ?? null,
         };
         return sign(drawn, (at) => this.#point(at));
       });

@@ -5,9 +5,8 @@ import { say } from "../locales/translate.ts";
 import { arch, bowl, dome, pair } from "./glyphs.ts";
 import type { Mark } from "./marks.ts";
 import { extent, LANE, ME, MIDDLE, stand, THEM } from "./timeline-layout.ts";
+import { BESIDE, type Side } from "./tone-words.ts";
 
-/** Room a tone's words need to the right of their sign, in px. */
-const WORDS = 150;
 const NARROWEST = 7;
 
 export interface Sign {
@@ -15,10 +14,11 @@ export interface Sign {
   /** Whether it belongs to the one above, null to both. */
   readonly above: boolean | null;
   readonly x: (at: number) => number;
-  readonly width: number;
   readonly chosen: boolean;
   /** A tone's words. */
   readonly words: string;
+  /** Which side of the sign the words stand on, null where they have no room. */
+  readonly side: Side | null;
 }
 
 /** A sign, with a generous place to point at and a ring when chosen. */
@@ -76,12 +76,12 @@ function shape(of: Sign, y: number): SVGTemplateResult | typeof nothing {
 /** Radius of one murmur, or of several drawn as one. */
 const dot = (count: number): number => Math.min(6.5, 2.7 + count * 0.5);
 
-/** A small triangle that points at the lane, and the words beside it, on the side where there is room. */
-function tone({ above, width, words }: Sign, x: number, y: number): SVGTemplateResult {
+/** A small triangle that points at the lane, and the words beside it where there is room. */
+function tone({ above, side, words }: Sign, x: number, y: number): SVGTemplateResult {
   const points = above ? `M${x - 5} ${y - 3}h10l-5 7.5z` : `M${x - 5} ${y + 4}h10l-5 -7.5z`;
-  const [at, anchor] = x > width - WORDS ? [x - 11, "end"] : [x + 11, "start"];
+  const at = side === "end" ? x - BESIDE : x + BESIDE;
   return svg`<path class="open" d=${points} />
-    <text class="words" x=${at} y=${y + 5} text-anchor=${anchor}>${words}</text>`;
+    ${side ? svg`<text class="words" x=${at} y=${y + 5} text-anchor=${side}>${words}</text>` : nothing}`;
 }
 
 /** A frame around both lanes. */

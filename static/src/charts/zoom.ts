@@ -13,6 +13,8 @@ export const EXACT_FROM = 50;
 export const CLOSEST = 5;
 /** What the first look shows of a long call, and a step out of the river, in px a second. */
 export const STEP_SCALE = 3;
+/** A call opens whole from this many px a second on: below it the signs crowd each other. */
+export const WHOLE_FROM = 2;
 /** Room between two ticks, in px at least. */
 const TICK_ROOM = 84;
 const TICKS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
@@ -73,7 +75,7 @@ export function level(pxPerSecond: number): Level {
  * 3 px a second in which most of `moments` lie.
  */
 export function opening(moments: readonly number[], total: number, width: number): Window {
-  if (width / total >= RIVER_BELOW) return whole(total);
+  if (width / total >= WHOLE_FROM) return whole(total);
   const seconds = width / STEP_SCALE;
   const sorted = [...moments].sort((a, b) => a - b);
   let best = { from: 0, count: 0 };
