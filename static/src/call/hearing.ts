@@ -8,6 +8,8 @@
 import { AUDIBLE_DB } from "./ribbon.ts";
 import { Floor, type Sounding } from "./voice.ts";
 
+/** How far above its floor a voice fills the meter: a near one is 40 to 50 dB over a quiet room. */
+const FULL_DB = 50;
 export const VOICE_MS = 500;
 export const SOFT_MIN_MS = 120;
 export const SOFT_MAX_MS = 1_100;
@@ -54,7 +56,7 @@ export class Hearing {
       this.#judge(this.#end - this.#start);
       this.#start = null;
     }
-    return Math.max(0, Math.min(1, above / 40));
+    return Math.max(0, Math.min(1, above / FULL_DB));
   }
 
   #judge(lasted: number): void {

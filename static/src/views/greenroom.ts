@@ -127,9 +127,10 @@ export class GreenRoom extends PageElement {
     </button>`;
   }
 
-  #devices(): TemplateResult {
+  #devices(): TemplateResult | typeof nothing {
     const { media, memory } = this.session;
     const of = (kind: MediaDeviceKind) => media.devices.filter((each) => each.kind === kind && each.deviceId !== "");
+    if (!media.devices.some(({ deviceId }) => deviceId !== "")) return nothing;
     const choose = (kind: "audio" | "video") => (id: string) => void media.choose(kind, id);
     return html`<details class="devices" ?open=${WIDE.matches}>
       <summary>${words.devices} ${icon(chevron)}</summary>
