@@ -45,3 +45,9 @@ test("only the first letter is raised", () => {
   assert.equal(raised("éa b"), "Éa b");
   assert.equal(raised(""), "");
 });
+
+test("numbers of one sentence are all words or all figures", () => {
+  const sentence = "after {count:word} of {of:word} pauses";
+  assert.equal(say(sentence, { count: 5, of: 7 }), "after five of seven pauses");
+  assert.equal(say(sentence, { count: 11, of: 15 }), "after 11 of 15 pauses");
+});

@@ -17,15 +17,17 @@ const rules = new Map<string, Intl.PluralRules>();
 
 /**
  * The sentence with its values put in: texts as they are, numbers as the language writes them.
- * `{count:word}` writes a small number as a word, and `{Count:word}` likewise with a capital.
+ * `{count:word}` writes a small number as a word, and `{Count:word}` likewise with a capital; numbers of one
+ * sentence are all words or all figures ("11 of 15", never "eleven of 15").
  *
  * @throws Error when a value a sentence needs is missing: a fault of the page, found by its tests.
  */
 export function say(sentence: Sentence, values: Values = {}, language = "en"): string {
+  const small = Object.values(values).every((each) => typeof each === "string" || named(each, language) !== undefined);
   return form(sentence, values, language).replace(/\{(\w+)(:word)?\}/g, (_, place: string, word) => {
     const value = values[place] ?? values[place[0]!.toLowerCase() + place.slice(1)];
     if (value === undefined) throw new Error(`"${place}" is missing for: ${JSON.stringify(sentence)}`);
-    const text = typeof value === "string" ? value : number(value, word !== undefined, language);
+    const text = typeof value === "string" ? value : number(value, word !== undefined && small, language);
     return place in values ? text : raised(text, language);
   });
 }
@@ -37,9 +39,10 @@ export function raised(text: string, language = "en"): string {
 }
 
 function number(value: number, word: boolean, language: string): string {
-  const name = word ? NUMBERS[language]?.[value] : undefined;
-  return name ?? new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+  return (word ? named(value, language) : undefined) ?? new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
 }
+
+const named = (value: number, language: string): string | undefined => NUMBERS[language]?.[value];
 
 function form(sentence: Sentence, values: Values, language: string): string {
   if (typeof sentence === "string") return sentence;

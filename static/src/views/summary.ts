@@ -17,6 +17,9 @@ import { first } from "./summary/first.ts";
 import { suggestionsFor } from "./summary/suggestions.ts";
 import { title } from "./summary/telling.ts";
 
+/** Less than this many seconds known is nothing heard. */
+const HEARD_S = 1;
+
 @customElement("duologue-summary")
 export class SummaryView extends PageElement {
   @state() private loaded: Loaded | { state: "loading" } = { state: "loading" };
@@ -71,7 +74,7 @@ export class SummaryView extends PageElement {
   }
 
   #page(page: SummaryPage): TemplateResult {
-    if (!page.listened) {
+    if (!page.listened || page.summary.known_s < HEARD_S) {
       const call = page.source === "call";
       const { unheard_title, unheard, unheard_recording } = words.states;
       return this.#say(

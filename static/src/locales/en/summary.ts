@@ -33,9 +33,11 @@ export const summary = {
     line: "{date}, {length}. Duologue heard {known:word} of them.",
     line_all: "{date}, {length}. Duologue heard all of it.",
     line_nearly: "{date}, {length}. Duologue heard nearly all of it.",
+    line_little: "{date}, {length}. Duologue heard less than a minute of it.",
     line_recording: "A recording of {length}. Duologue heard {known:word} of them.",
     line_recording_all: "A recording of {length}. Duologue heard all of it.",
     line_recording_nearly: "A recording of {length}. Duologue heard nearly all of it.",
+    line_recording_little: "A recording of {length}. Duologue heard less than a minute of it.",
     only_you: "Only you",
     your_machine: "On your machine",
     keep: "Keep a copy",
@@ -147,8 +149,8 @@ export const summary = {
 
   balance: {
     heading: { one: "Balance, over the one known minute", other: "Balance, over the {count} known minutes" },
-    spoke: { me: "you, {length}", them: "{name}, {length}" },
-    quiet: "quiet, {length}",
+    spoke: { me: "You, {length}", them: "{name}, {length}" },
+    quiet: "Quiet, {length}",
     apart: "“Mm-hm”, laughs and sighs are not talk time.",
     left_out: "{Length} were not heard and are left out.",
     at_once: "For {length} both spoke at once; that counts for each.",

@@ -4,9 +4,12 @@ import type { SummaryPage, ToneShift } from "../../api/protocol.gen.ts";
 import { changes, listed, tell, type People } from "../../charts/people.ts";
 import { summary as words } from "../../locales/en.ts";
 import { about, clock } from "../../locales/time.ts";
-import { raised, say } from "../../locales/translate.ts";
+import { say } from "../../locales/translate.ts";
 import { answers, ARCHES, arches, strip, tallies } from "./figures.ts";
 import { balance, balanceNotes, overlaps, reactions, shape } from "./telling.ts";
+
+/** More tone marks than these stand in two columns where there is room. */
+const SIDE_BY_SIDE = 5;
 
 /** Leads to a moment in the timeline. */
 export type Show = (at: number) => void;
@@ -41,10 +44,10 @@ function balanceOf(page: SummaryPage, who: People): TemplateResult {
   const minutes = Math.max(1, Math.round(page.summary.known_s / 60));
   const { them, quiet, me } = balance(page, who);
   const spoke = (seat: number, seconds: number): string =>
-    raised(tell(words.balance.spoke, who, seat, { length: about(seconds) }));
+    tell(words.balance.spoke, who, seat, { length: about(seconds) });
   const parts = [
     { kind: "them", seconds: them, words: spoke(1 - who.me, them) },
-    { kind: "quiet", seconds: quiet, words: raised(say(words.balance.quiet, { length: about(quiet) })) },
+    { kind: "quiet", seconds: quiet, words: say(words.balance.quiet, { length: about(quiet) }) },
     { kind: "me", seconds: me, words: spoke(who.me, me) },
   ] as const;
   return html`<div class="part">
@@ -115,7 +118,7 @@ function tonesOf(page: SummaryPage, who: People, show: Show): TemplateResult | t
     at: tone.at,
     said: tell(words.tones.who, who, tone.who, { changes: listed(changes(tone.moved)) }),
   }));
-  return html`<div class="part halves">
+  return html`<div class="part ${rows.length > SIDE_BY_SIDE ? "spread" : "halves"}">
     ${section(
       "tones",
       words.tones.heading,

@@ -30,8 +30,9 @@ export function line({ summary, source, started_at }: SummaryPage, language: str
   const length = inMinutes
     ? say(words.time.minutes, { count: Math.round(seconds / 60) })
     : say(words.time.seconds, { count: Math.round(seconds) });
-  const part =
-    seconds - known_s < 1 ? "_all" : known < Math.round(inMinutes ? seconds / 60 : seconds) ? "" : "_nearly";
+  const whole = Math.round(inMinutes ? seconds / 60 : seconds);
+  const some = known === 0 ? "_little" : known < whole ? "" : "_nearly";
+  const part = seconds - known_s < 1 ? "_all" : some;
   if (source === "recording" || !started_at)
     return say(words.page[`line_recording${part}`], { length, known });
   return say(words.page[`line${part}`], { date: day(new Date(started_at), language).date, length, known });
