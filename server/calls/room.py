@@ -88,6 +88,8 @@ class Room:
         self._pings: dict[tuple[int, int], float] = {}
         self._ping = 0
         self._tasks: asyncio.TaskGroup | None = None
+        self._early: list[tuple[Coroutine[object, object, None], str]] = []
+        """Work from before `run` had begun: a page is seated in the moment its call is opened."""
         self._closed = asyncio.Event()
         self._hints = 0
         self._given: dict[int, Hint] = {}
@@ -106,6 +108,8 @@ class Room:
         try:
             async with asyncio.TaskGroup() as self._tasks:
                 self._tasks.create_task(self._tick(), name="call tick")
+                for work, name in self._early:
+                    self._spawn(work, name)
         finally:
             self._tasks = None
             self._closed.set()
@@ -247,10 +251,12 @@ class Room:
             older.connection.close("replaced", "This call was opened in another tab or window.")
 
     def _spawn(self, work: Coroutine[object, object, None], name: str) -> None:
-        if self._tasks is None or self._closed.is_set():
+        if self._closed.is_set():
             work.close()
-            return
-        self._tasks.create_task(self._guard(work, name), name=f"call {name}")
+        elif self._tasks is None:
+            self._early.append((work, name))
+        else:
+            self._tasks.create_task(self._guard(work, name), name=f"call {name}")
 
     @staticmethod
     async def _guard(work: Coroutine[object, object, None], name: str) -> None:

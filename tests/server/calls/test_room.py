@@ -1,0 +1,173 @@
+"""A call as it runs, over a real store: how long it lasted, and what an error of its own costs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from cues.events import Live
+from cues.pipeline import Pipeline
+from server.calls.companion import Companion
+from server.calls.connection import Connection
+from server.calls.room import ALIVE_S, Room
+from server.calls.rooms import Rooms
+from server.media.listener import Listener
+from server.media.sdp import LegSettings
+from server.store.database import open_database
+from server.store.meetings import Meeting, Meetings
+from signaling import messages as m
+from signaling.errors import ProtocolError
+from signaling.seats import EMPTY_S, hashed
+
+TALK = m.Media(audio=True, video=False)
+NAMES = ("Mara", "Daniel")
+
+
+class NoEar:
+    """Hears nothing."""
+
+    def listen(self, pipelines: Sequence[Pipeline]) -> list[list[Live]]:
+        return [[] for _ in pipelines]
+
+    def finish(self, pipeline: Pipeline) -> list[Live]:
+        return []
+
+
+class Broken(Companion):
+    """A companion with an error nobody thought of."""
+
+    def poll(self) -> None:
+        raise RuntimeError("broken")
+
+
+@dataclass
+class House:
+    """All calls of a process, at a time of the test's choosing."""
+
+    rooms: Rooms
+    store: Meetings
+    clock: list[float]
+    invite: str
+    seats: dict[str, tuple[int, int]] = field(default_factory=dict)
+    pages: dict[str, Connection] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    async def both_join(self) -> Room:
+        """Bring both people into the call, where they were before if they were."""
+        room = await self.rooms.open(self.invite)
+        for name in NAMES:
+            page = self.pages[name] = Connection()
+            token = self.tokens.setdefault(name, f"token-of-{name}-0123")
+            enter = m.Enter(version=m.VERSION, name=name, page=f"page-of-{name}", seat_token=token)
+            self.seats[name] = room.enter(enter, page, new_token=token)
+            room.receive(*self.seats[name], m.Join(media=TALK))
+        return room
+
+    async def until(self, condition: Callable[[Meeting], bool]) -> Meeting:
+        """Wait for what the store says of the meeting."""
+        async with asyncio.timeout(20):
+            while True:
+                meeting = await self.store.by_invite(hashed(self.invite))
+                assert meeting is not None
+                if condition(meeting):
+                    return meeting
+
+
+@asynccontextmanager
+async def house(
+    data: Path, *, now: float = 0.0, invite: str | None = None, companion: type[Companion] = Companion
+) -> AsyncIterator[House]:
+    engine = await open_database(f"sqlite+aiosqlite:///{data / 'duologue.db'}")
+    listener = Listener(ear=NoEar, pipeline=Pipeline)
+    clock = [now]
+    rooms = Rooms(
+        store=Meetings(engine),
+        companion=lambda room: companion(
+            room, listener=listener, leg=LegSettings(), clock=room.call_time, since=room.meeting.seconds
+        ),
+        ice_servers=list,
+        clock=lambda: clock[0],
+    )
+    started = asyncio.Event()
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(rooms.run(started.set))
+            await started.wait()
+            yield House(rooms, Meetings(engine), clock, invite or await rooms.create())
+            rooms.close()
+    finally:
+        await listener.close()
+        await engine.dispose()
+
+
+async def test_two_closed_tabs_do_not_make_a_call_longer(tmp_path: Path) -> None:
+    async with house(tmp_path) as here:
+        room = await here.both_join()
+        here.clock[0] = 60.0
+        for name in NAMES:
+            room.drop(*here.seats[name])
+        await here.until(lambda meeting: meeting.seconds > 0)
+        here.clock[0] += EMPTY_S
+        assert (await here.until(lambda meeting: meeting.ended_at is not None)).seconds == 60.0
+
+
+async def test_a_call_nobody_listens_to_is_known_to_go_on(tmp_path: Path) -> None:
+    async with house(tmp_path) as here:
+        await here.both_join()
+        await here.until(lambda meeting: meeting.begun_at is not None)
+        here.clock[0] = ALIVE_S
+        await here.until(lambda meeting: meeting.seconds == ALIVE_S)
+
+
+async def test_after_a_restart_time_goes_on_when_both_are_back_listened_to_or_not(tmp_path: Path) -> None:
+    async with house(tmp_path) as here:
+        await here.both_join()
+        await here.until(lambda meeting: len(meeting.seats) == 2)
+        here.clock[0] = 60.0
+    async with house(tmp_path, invite=here.invite) as again:
+        again.tokens = here.tokens
+        room = await again.both_join()
+        await again.until(lambda meeting: meeting.seconds == 60.0)
+        again.clock[0] = 2 * ALIVE_S
+        meeting = await again.until(lambda meeting: meeting.seconds > 60.0)
+        assert meeting.seconds == pytest.approx(room.call_time())
+
+
+async def test_an_error_nobody_thought_of_sends_the_pages_back_and_keeps_what_is_known(
+    tmp_path: Path,
+) -> None:
+    async with house(tmp_path, companion=Broken) as here:
+        room = await here.both_join()
+        here.clock[0] = 30.0
+        async with asyncio.timeout(20):
+            for page in here.pages.values():
+                while await page.next() is not None:
+                    pass
+        assert (await here.until(lambda meeting: meeting.seconds > 0)).seconds == 30.0
+        assert await here.rooms.open(here.invite) is not room
+
+
+async def test_a_server_that_stops_takes_nobody_in(tmp_path: Path) -> None:
+    async with house(tmp_path) as here:
+        await here.both_join()
+        here.rooms.close()
+        with pytest.raises(ProtocolError) as caught:
+            await here.rooms.open(here.invite)
+        assert caught.value.code == "server_stopping"
+
+
+async def test_a_summary_is_told_only_to_a_seat_of_the_meeting(tmp_path: Path) -> None:
+    async with house(tmp_path) as here:
+        await here.both_join()
+        await here.until(lambda meeting: len(meeting.seats) == 2)
+        theirs = {await here.rooms.summary(here.invite, token) for token in here.tokens.values()}
+        assert len(theirs) == 2
+        assert None not in theirs
+        assert await here.rooms.summary(here.invite, "token-of-somebody") is None
+        assert await here.rooms.summary(here.invite, None) is None
+        assert await here.rooms.summary("no-such-invitation", here.tokens["Mara"]) is None
