@@ -127,7 +127,7 @@ async def test_a_call_nobody_listens_to_is_known_to_go_on(tmp_path: Path) -> Non
 async def test_after_a_restart_time_goes_on_when_both_are_back_listened_to_or_not(tmp_path: Path) -> None:
     async with house(tmp_path) as here:
         await here.both_join()
-        await here.until(lambda meeting: len(meeting.seats) == 2)
+        await here.until(lambda meeting: len(meeting.seats) == 2 and meeting.begun_at is not None)
         here.clock[0] = 60.0
     async with house(tmp_path, invite=here.invite) as again:
         again.tokens = here.tokens
@@ -164,7 +164,7 @@ async def test_a_server_that_stops_takes_nobody_in(tmp_path: Path) -> None:
 async def test_a_summary_is_told_only_to_a_seat_of_the_meeting(tmp_path: Path) -> None:
     async with house(tmp_path) as here:
         await here.both_join()
-        await here.until(lambda meeting: len(meeting.seats) == 2)
+        await here.until(lambda meeting: len(meeting.seats) == 2 and meeting.begun_at is not None)
         theirs = {await here.rooms.summary(here.invite, token) for token in here.tokens.values()}
         assert len(theirs) == 2
         assert None not in theirs
