@@ -9,7 +9,9 @@ import { Floor, type Sounding } from "./voice.ts";
 
 export const HISTORY_MS = 9_000;
 export const RANGE_SEMITONES = 7;
-export const RANGE_DB = 30;
+export const RANGE_DB = 36;
+/** A floor below this (dBFS) is a noise filter's, not a room's: measured from there, every voice would be a block. */
+export const ROOM_DB = -60;
 /** Shares of the height. */
 export const SWING = 0.2;
 export const THICKEST = 0.105;
@@ -26,9 +28,9 @@ const MEDIAN_OF = 240;
 
 export interface Point {
   at: number;
-  /** -1 to 1: pitch about the median, 7 semitones each way. */
+  /** -1 to 1: pitch about the median, 7 semitones each way at three quarters, wider leaps nearing the ends. */
   swing: number;
-  /** 0 to 1: level above the floor, 0 to 30 dB. */
+  /** 0 to 1: level above the floor, over RANGE_DB. */
   body: number;
   /** Nothing arrived: unknown, not quiet. */
   lost: boolean;
@@ -55,7 +57,8 @@ export class Ribbon {
     }
     const last = this.#points.at(-1)?.at ?? now - 33;
     const passed = Math.max(0, now - last);
-    const above = sound.levelDb - this.#floor.hear(sound.levelDb, now);
+    const floor = this.#floor.hear(sound.levelDb, now);
+    const above = sound.levelDb - floor;
     const audible = above >= AUDIBLE_DB && sound.levelDb > -65;
     if (audible) this.#soundAt = now;
     const ease = 1 - Math.exp(-passed / SMOOTH_MS);
@@ -64,11 +67,11 @@ export class Ribbon {
       const sorted = [...this.#pitches].sort((a, b) => a - b);
       const median = sorted[sorted.length >> 1] ?? 0;
       const target = (12 * Math.log2(sound.hz) - median) / RANGE_SEMITONES;
-      this.#swing += (Math.max(-1, Math.min(1, target)) - this.#swing) * ease;
+      this.#swing += (Math.tanh(target) - this.#swing) * ease;
     } else if (!audible) {
       this.#swing *= Math.exp(-passed / RUN_OUT_MS);
     }
-    const body = audible ? Math.max(0, Math.min(1, above / RANGE_DB)) : 0;
+    const body = audible ? Math.max(0, Math.min(1, (sound.levelDb - Math.max(floor, ROOM_DB)) / RANGE_DB)) : 0;
     this.#body += (body - this.#body) * (1 - Math.exp(-passed / 40));
     this.#add({ at: now, swing: this.#swing, body: this.#body, lost: false });
   }

@@ -90,7 +90,7 @@ export class VoiceRibbon extends PageElement {
     if (edges.length < 2) return;
     const fade = paint.createLinearGradient(0, 0, width * head, 0);
     const colour = style.color;
-    fade.addColorStop(0, `color-mix(in srgb, ${colour} 0%, transparent)`);
+    fade.addColorStop(0, `color-mix(in srgb, ${colour} 1%, transparent)`);
     fade.addColorStop(0.25, `color-mix(in srgb, ${colour} 25%, transparent)`);
     fade.addColorStop(0.75, colour);
     paint.fillStyle = this.small ? colour : fade;
