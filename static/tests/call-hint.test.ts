@@ -64,7 +64,7 @@ const message = (key: string, more: Partial<HintMessage> = {}): HintMessage => (
   changes: [],
   ...more,
 });
-const timeOf = (seconds: number) => `t${seconds}`;
+const timeOf = (from: number, to: number) => `t${from} – t${to}`;
 
 test("every key has words, of at most four in the headline, whatever the numbers", () => {
   for (const key of Object.keys(hints.keys)) {

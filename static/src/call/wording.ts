@@ -16,12 +16,12 @@ const isChange = (change: string): change is Change => Object.hasOwn(hints.chang
 /**
  * The words of a hint, or null for a key this page does not know (a newer server: better silent than wrong).
  *
- * `timeOf` writes a moment of the call (s) as the clock on the wall.
+ * `timeOf` writes a stretch of the call (s) as the clock on the wall.
  */
 export function wordsOf(
   message: HintMessage,
   name: string,
-  timeOf: (callTime: number) => string,
+  timeOf: (from: number, to: number) => string,
   language = "en",
 ): HintWords | null {
   if (!isKey(message.key)) return null;
@@ -39,7 +39,7 @@ export function wordsOf(
     headline: say(headline, values, language),
     detail: say(detail, values, language),
     why: [
-      { label: words.when, text: `${timeOf(message.why.start)} – ${timeOf(message.why.end)}` },
+      { label: words.when, text: timeOf(message.why.start, message.why.end) },
       { label: words.heard, text: say(rule, values, language) },
       { label: words.line, text: say(line[message.why.line], values, language) },
       { label: words.how_sure, text: raised(words[message.why.sure], language) },

@@ -25,6 +25,7 @@ import { dropped, gone, stateOf, waiting } from "./states.ts";
 import { toolbar } from "./toolbar.ts";
 import { voiceView } from "./voice.ts";
 
+const CLOCK = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const NARROW = matchMedia("(max-width: 719px)");
 const CLOCK_MS = 5_000;
 const QUIET_LOOK_MS = 250;
@@ -179,7 +180,7 @@ export class CallView extends PageElement {
     const { session } = this;
     const hint = session.advice.shown;
     if (hint === null) return nothing;
-    const said = wordsOf(hint, this.#name, (at) => this.#wall(at));
+    const said = wordsOf(hint, this.#name, (from, to) => this.#wall(from, to));
     if (said === null) return nothing;
     return hintCard(hint.key, said, this.whyOpen, {
       judge: (verdict) => session.advice.judge(verdict),
@@ -232,6 +233,9 @@ export class CallView extends PageElement {
     const { session } = this;
     const { partner } = session.meeting;
     if (session.stage !== "here" || !session.link?.connected) return nothing;
+    const { word } = session.line.connection;
+    // The audio-only view tells a slow line larger, as distance.
+    if (this.#ears && (word === "slow" || word === "very_slow")) return nothing;
     const muted = partner.media?.audio === false;
     const frozen = session.line.frozen && !this.#ears;
     return html`<p class="chip name-chip">
@@ -240,7 +244,7 @@ export class CallView extends PageElement {
         ? html`<span class="muted" title=${say(words.muted, { name: this.#name })}>${icon(micOff)}</span>`
         : nothing}
       <span class="aside" data-test="line">
-        ${frozen ? words.frozen : say(line[session.line.connection.word], { name: this.#name })}
+        ${frozen ? words.frozen : say(line[word], { name: this.#name })}
       </span>
     </p>`;
   }
@@ -359,9 +363,9 @@ export class CallView extends PageElement {
     this.quiet = theirs !== null && times.every((ms) => ms === null || ms >= QUIET_AFTER_MS);
   }
 
-  #wall(callTime: number): string {
+  #wall(from: number, to: number): string {
     const { session } = this;
-    const ms = Date.now() - session.now + (session.meeting.callZero ?? session.now) + callTime * 1000;
-    return new Date(ms).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+    const zero = Date.now() - session.now + (session.meeting.callZero ?? session.now);
+    return CLOCK.formatRange(zero + from * 1000, zero + to * 1000);
   }
 }

@@ -99,7 +99,7 @@ export const listening = {
   waiting: "Nobody is listening. It starts when both say yes.",
   off_record: "Off the record",
   off_record_detail: "Pauses listening for both, at once",
-  back: "Their pause ends when {name} ends it.",
+  back: "Listening begins again when {name} is back on the record.",
   hints: "My hints",
   live: "Live",
   after: "After the call",
