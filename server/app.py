@@ -19,7 +19,7 @@ from server.media.listener import Listener
 from server.media.receiver import check
 from server.media.sdp import LegSettings
 from server.settings import Settings
-from server.store.database import open_database
+from server.store.database import StoreError, open_database
 from server.store.meetings import Meetings
 from server.web.keys import ASSETS, ROOMS, SETTINGS, STORE
 from server.web.pages import find_assets
@@ -50,7 +50,10 @@ def build(settings: Settings) -> web.Application:
 
 async def _open_store(app: web.Application) -> AsyncIterator[None]:
     settings = app[SETTINGS]
-    await asyncio.to_thread(settings.data.mkdir, parents=True, exist_ok=True)
+    try:
+        await asyncio.to_thread(settings.data.mkdir, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"the folder {settings.data} cannot be made ({error.strerror})") from error
     engine = await open_database(settings.database)
     app[STORE] = Meetings(engine)
     try:

@@ -20,9 +20,16 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add the command."""
     parser = subparsers.add_parser("serve", help="start the server", description=__doc__)
     parser.add_argument("--host", help="address to listen on (DUOLOGUE_HOST; 127.0.0.1)")
-    parser.add_argument("--port", type=int, help="port to listen on (DUOLOGUE_PORT; 8000; 0: any free one)")
+    parser.add_argument("--port", type=_port, help="port to listen on (DUOLOGUE_PORT; 8000; 0: any free one)")
     parser.add_argument("--data", type=Path, help="folder of the database (DUOLOGUE_DATA; ./data)")
     parser.set_defaults(run=run)
+
+
+def _port(text: str) -> int:
+    """Read a port; argparse names the option."""
+    if (port := setup.port(text)) is None:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return port
 
 
 def run(args: argparse.Namespace) -> int:
@@ -41,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
 async def _serve(settings: Settings) -> int:
     from server.app import serving
     from server.media.receiver import IncompatibleAiortcError
+    from server.store.database import StoreError
     from server.web.pages import NotBuiltError
 
     stop = asyncio.Event()
@@ -59,6 +67,9 @@ async def _serve(settings: Settings) -> int:
         return 2
     except IncompatibleAiortcError as error:
         print(f"duologue: aiortc: {error}", file=sys.stderr)
+        return 2
+    except StoreError as error:
+        print(f"duologue: cannot_keep: {error}. Look at --data and DUOLOGUE_DATABASE_URL.", file=sys.stderr)
         return 2
     except OSError as error:
         print(f"duologue: cannot_listen: {error.strerror}. Try another --port.", file=sys.stderr)

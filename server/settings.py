@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -67,9 +68,14 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         turn_urls=turn_urls,
         turn_secret=secret,
         scorer=scorer,
-        leg_address=environ.get("DUOLOGUE_LEG_ADDRESS"),
+        leg_address=_address(environ, "DUOLOGUE_LEG_ADDRESS"),
         leg_ports=_range(environ, "DUOLOGUE_LEG_PORTS"),
     )
+
+
+def port(text: str) -> int | None:
+    """Return the port a text names; None when it names none."""
+    return int(text) if text.isdecimal() and int(text) <= 65535 else None
 
 
 def _list(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
@@ -80,9 +86,19 @@ def _port(environ: Mapping[str, str], name: str, default: int) -> int:
     text = environ.get(name)
     if text is None:
         return default
-    if not text.isdecimal() or int(text) > 65535:
+    if (number := port(text)) is None:
         raise SettingsError(f"{name} is a port: a number from 0 to 65535.")
-    return int(text)
+    return number
+
+
+def _address(environ: Mapping[str, str], name: str) -> str | None:
+    text = environ.get(name)
+    if text is None:
+        return None
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        raise SettingsError(f"{name} is an address in numbers, e.g. 203.0.113.7, and no name.") from None
 
 
 def _range(environ: Mapping[str, str], name: str) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 CONNECTIONS = 5
@@ -16,11 +17,29 @@ CONNECTIONS = 5
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+class StoreError(Exception):
+    """The database cannot be opened; the text says why and holds no address of it."""
+
+
 async def open_database(url: str) -> AsyncEngine:
     """Connect, run the migrations that are missing, and return the engine; `dispose()` closes it.
 
     SQLite runs in WAL mode with foreign keys on, so that readers never wait for the one writer.
+
+    Raises
+    ------
+    StoreError
+        When there is no driver for the URL, or no database to open at it.
     """
+    try:
+        return await _open(url)
+    except ModuleNotFoundError as error:
+        raise StoreError(f"the driver {error.name} is not installed") from error
+    except (SQLAlchemyError, OSError) as error:
+        raise StoreError(f"the database cannot be opened ({type(error).__name__})") from error
+
+
+async def _open(url: str) -> AsyncEngine:
     engine = create_async_engine(url, hide_parameters=True, pool_size=CONNECTIONS, max_overflow=0)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)

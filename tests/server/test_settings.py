@@ -49,6 +49,7 @@ def test_every_setting_can_be_given() -> None:
         ("DUOLOGUE_SCORER", "oracle"),
         ("DUOLOGUE_LEG_PORTS", "40100-40000"),
         ("DUOLOGUE_LEG_PORTS", "40000"),
+        ("DUOLOGUE_LEG_ADDRESS", "talk.example.org"),
         ("DUOLOGUE_TURN_URLS", "turn:a.example"),
     ],
 )

@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from cues.events import CueEvent, Laughter, Speech, Unheard
-from server.store.database import open_database
+from server.store.database import StoreError, open_database
 from server.store.meetings import Meetings, SeatRow
 from server.store.tables import metadata
 
@@ -92,5 +92,5 @@ async def test_the_migrations_make_exactly_the_tables_of_the_code(tmp_path: Path
 
 
 async def test_a_store_that_cannot_be_opened_leaves_nothing_open(tmp_path: Path) -> None:
-    with pytest.raises(Exception, match="unable to open"):
+    with pytest.raises(StoreError, match="cannot be opened"):
         await open_database(f"sqlite+aiosqlite:///{tmp_path / 'no' / 'folder' / 'd.db'}")
