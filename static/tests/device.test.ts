@@ -50,6 +50,13 @@ test("the last meeting comes first, each once, with its summary when known", () 
   ]);
 });
 
+test("a meeting left before anybody came can be opened again", () => {
+  const own = shelf();
+  rememberMeeting("/m/one", AT, undefined, own);
+  rememberMeeting("/m/one", AT, "/", own);
+  assert.deepEqual(meetings(own), [{ path: "/m/one", at: AT.toISOString() }]);
+});
+
 test("only a dozen are kept", () => {
   const own = shelf();
   for (let i = 0; i < 20; i += 1) rememberMeeting(`/m/${i}`, AT, undefined, own);

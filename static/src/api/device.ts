@@ -44,11 +44,11 @@ export function meetings(shelf: Shelf = local()): readonly Remembered[] {
   }
 }
 
-/** Put a meeting first, with its summary's path once that is known. */
+/** Put a meeting first, with its summary's path once there is one: a call that never began leads to "/". */
 export function rememberMeeting(path: string, at: Date, summary?: string, shelf: Shelf = local()): void {
   const all = meetings(shelf);
   const before = all.find((each) => each.path === path);
-  const kept = summary ?? before?.summary;
+  const kept = isPath(summary, "/s/") ? summary : before?.summary;
   const entry: Remembered = { path, at: at.toISOString(), ...(kept === undefined ? {} : { summary: kept }) };
   write(shelf, MEETINGS, JSON.stringify([entry, ...all.filter((each) => each !== before)].slice(0, MOST)));
 }
@@ -77,7 +77,7 @@ function isRemembered(entry: unknown): entry is Remembered {
   );
 }
 
-const isPath = (value: unknown, under: string): boolean =>
+const isPath = (value: unknown, under: string): value is string =>
   typeof value === "string" && value.startsWith(under);
 
 function read(shelf: Shelf, key: string): string | null {
