@@ -42,6 +42,9 @@ async def open_database(url: str) -> AsyncEngine:
 async def _open(url: str) -> AsyncEngine:
     engine = create_async_engine(url, hide_parameters=True, pool_size=CONNECTIONS, max_overflow=0)
     if engine.dialect.name == "sqlite":
+        # Asked first: a connection that fails leaves a thread behind that complains for itself.
+        if not Path(engine.url.database or "").parent.is_dir():
+            raise StoreError("the folder of the database is not there")
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     try:
         async with engine.begin() as connection:

@@ -92,5 +92,5 @@ async def test_the_migrations_make_exactly_the_tables_of_the_code(tmp_path: Path
 
 
 async def test_a_store_that_cannot_be_opened_leaves_nothing_open(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="cannot be opened"):
+    with pytest.raises(StoreError, match="folder"):
         await open_database(f"sqlite+aiosqlite:///{tmp_path / 'no' / 'folder' / 'd.db'}")
