@@ -15,6 +15,8 @@ Levels are relative throughout: a gain in either track changes nothing.
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -45,6 +47,22 @@ _SMEAR = 2
 """Steps before and one less after the delay that may hold the echo too: rooms smear."""
 
 
+_TO_BANDS = np.tile(np.repeat(np.eye(_BANDS, dtype=np.float32), _GROUP, axis=0), (_PAIR, 1)) / np.float32(
+    _PAIR * _GROUP
+)
+"""Mean power of a step in each of the guard's bands, from its frames one after the other."""
+
+
+@cache
+def _running(steps: int) -> Floats:
+    """From the mean before and `steps` levels to the running mean after each: shape (steps, 1 + steps)."""
+    fresh = STEP_S / _MEAN_S
+    age = np.arange(steps)[:, None] - np.arange(steps)
+    weights = np.where(age >= 0, fresh * (1.0 - fresh) ** np.maximum(age, 0), 0.0)
+    before = (1.0 - fresh) ** np.arange(1, steps + 1)
+    return np.column_stack([before, weights]).astype(np.float32)
+
+
 class Bands:
     """Band levels of one track, with as much past as the longest echo looked for."""
 
@@ -63,18 +81,15 @@ class Bands:
 
     def hear(self, mel: Floats) -> None:
         """Take in one block of log-mel spectra, shape (frames, 64), natural logarithm of power."""
-        power = np.exp(mel).reshape(-1, _PAIR, _BANDS, _GROUP).mean(axis=(1, 3))
+        power = np.exp(mel).reshape(-1, _PAIR * _BANDS * _GROUP) @ _TO_BANDS
         levels = np.maximum(_DB * np.log(power), _LOWEST).astype(np.float32)
         total = np.maximum(_DB * np.log(power.mean(axis=1)), _LOWEST).astype(np.float32)
-        moves = np.empty_like(levels)
-        mean = levels[0].copy() if self._mean is None else self._mean
-        for i, level in enumerate(levels):
-            mean += (level - mean) * np.float32(STEP_S / _MEAN_S)
-            moves[i] = level - mean
-        self._mean = mean
+        before = levels[:1] if self._mean is None else self._mean
+        means = _running(len(levels)) @ np.concatenate([before, levels])
+        self._mean = means[-1:]
         self.peak = max(float(total.max()), self.peak - self._sinks * len(total))
         self.levels = np.concatenate([self.levels[-self.past :], levels])
-        self.moves = np.concatenate([self.moves[-self.past :], moves])
+        self.moves = np.concatenate([self.moves[-self.past :], levels - means])
         self.total = np.concatenate([self.total[-self.past :], total])
 
 
@@ -133,14 +148,19 @@ class Echo:
     def _find(self, source: Floats, moves: Floats, compared: Flags) -> int | None:
         """Find at which delay the envelopes have moved alike; None when at none."""
         keep = float(np.exp(-len(moves) * STEP_S / self._s.memory_s))
-        here = moves[compared]
-        # A window's last column is the source at no delay, its first at the longest.
-        windows = _windows(source, self._lags)[compared].reshape(-1, self._lags)
-        power = _windows(np.einsum("sb,sb->s", source, source), self._lags)[compared]
-        self._product = self._product * keep + (here.reshape(-1) @ windows)[::-1]
-        self._source = self._source * keep + power.sum(axis=0)[::-1]
-        self._here = self._here * keep + float(np.einsum("sb,sb->", here, here))
-        self._compared_s = self._compared_s * keep + len(here) * STEP_S
+        self._product *= keep
+        self._source *= keep
+        self._here *= keep
+        self._compared_s *= keep
+        if compared.any():
+            here = moves[compared]
+            # A window's last column is the source at no delay, its first at the longest.
+            windows = _windows(source, self._lags)[compared].reshape(-1, self._lags)
+            power = _windows(np.einsum("sb,sb->s", source, source), self._lags)[compared]
+            self._product += (here.reshape(-1) @ windows)[::-1]
+            self._source += power.sum(axis=0)[::-1]
+            self._here += float(np.einsum("sb,sb->", here, here))
+            self._compared_s += len(here) * STEP_S
         alike = self._product / np.sqrt(self._source * self._here + 1e-9)
         best = int(alike.argmax())
         return best if self._compared_s >= self._s.least_s and alike[best] >= self._s.alike else None

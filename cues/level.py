@@ -40,8 +40,9 @@ def smoothed(before: Floats, samples: Floats) -> tuple[Floats, Floats]:
     """
     frames = samples.reshape(len(samples), -1, FRAME)
     power = np.concatenate([before, np.einsum("tfs,tfs->tf", frames, frames) / FRAME], axis=1)
-    mean = np.lib.stride_tricks.sliding_window_view(power, SMOOTH, axis=1).mean(axis=2)
-    level = 10.0 * np.log10(mean + _LEAST_POWER)
+    count = frames.shape[1]
+    total = sum(power[:, first : first + count] for first in range(SMOOTH))
+    level = 10.0 * np.log10(total / SMOOTH + _LEAST_POWER)
     return power[:, 1 - SMOOTH :].astype(np.float32), level.astype(np.float32)
 
 

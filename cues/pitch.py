@@ -34,8 +34,8 @@ _CUT = 256
 _HUM = 7
 """Spectral bins left out: below 100 Hz hum the mains and the room; a lower voice has its overtones."""
 _LAG_RATE = RATE * 2 * _CUT // _FFT
-_BLOCK = 100
-"""Frames transformed at once: what stays in a core's cache."""
+_BLOCK = 25
+"""Frames transformed at once: what stays in a core's cache, in memory the allocator keeps at hand."""
 _TINY = 1e-10
 """Power added before a logarithm: FLOOR_DB."""
 
