@@ -6,6 +6,7 @@
     taken     [ block ][ block ][ block ][ block ][ block ]      sound, zeros where unheard
     heard      1 1 1 1  1 1 0 0  1 1 1 1  0 0 0 0  1 1 1 1       one flag a frame
 
+A packet or three lost on the way is no such hole: the sound before goes on through it.
 Sound is laid on the grid of call time, sample `i` at `i / RATE` seconds. What is taken is forgotten.
 """
 
@@ -66,6 +67,11 @@ class Track:
 
     def __init__(self, settings: FramingSettings) -> None:
         self._drift = round(settings.drift_s * RATE)
+        self._most = round(settings.conceal_s * RATE)
+        self._last = np.zeros(0, np.float32)
+        """The sound before `end`, as much as may be needed to conceal a loss."""
+        self._concealed = 0
+        """How much of the end of the track is not sound but was made of it, in samples."""
         self._known: deque[Floats | int] = deque()
         self._gap: Gap | None = None
         self._closed: list[Gap] = []
@@ -99,16 +105,24 @@ class Track:
         self._begun = True
         self._close()
         self._known.append(np.array(samples, np.float32))
+        self._last = np.concatenate([self._last, samples])[-self._most :]
+        self._concealed = 0
         self.end += len(samples)
 
     def miss(self, start: float, end: float, reason: Reason) -> None:
-        """Declare `[start, end)` unknown; what is already known of it stays known."""
+        """Declare `[start, end)` unknown; what is already known of it stays known.
+
+        A short loss right after sound is concealed: the sound goes on, back and forth.
+        """
         first, last = round(start * RATE), round(end * RATE)
         if last <= self.end:
             return
         if first - self.end > self._drift:
             self._unheard(first, "lost" if self._begun else "absent")
-        self._unheard(last, reason)
+        if reason == "lost" and len(self._last) and self._concealed + last - self.end <= self._most:
+            self._conceal(last - self.end)
+        else:
+            self._unheard(last, reason)
 
     def take(self, blocks: int) -> tuple[Floats, Flags]:
         """Take the next blocks off the track.
@@ -150,6 +164,12 @@ class Track:
         """End the track: a gap still growing ends where the track does."""
         self._close()
 
+    def _conceal(self, count: int) -> None:
+        swing = np.concatenate([self._last[::-1], self._last])
+        self._known.append(np.resize(swing, self._concealed + count)[self._concealed :])
+        self._concealed += count
+        self.end += count
+
     def _unheard(self, end: int, reason: Reason) -> None:
         if self._gap is not None and self._gap.reason == reason:
             self._gap = Gap(self._gap.start, end, reason)
@@ -157,6 +177,7 @@ class Track:
             self._close()
             self._gap = Gap(self.end, end, reason)
         self._known.append(end - self.end)
+        self._last = self._last[:0]
         self.end = end
 
     def _close(self) -> None:

@@ -14,6 +14,9 @@ class FramingSettings:
 
     drift_s: float = 0.04
     """A hole between two pushes up to this is clock drift and closed silently (choice)."""
+    conceal_s: float = 0.06
+    """A lost stretch up to this is filled with the sound before it, back and forth: three packets. With
+    one packet in twenty lost, speech F1 is 0.975 with and 0.926 without (`duologue bench cues`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

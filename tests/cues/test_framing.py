@@ -70,6 +70,41 @@ def test_a_frame_partly_unheard_is_unheard() -> None:
     assert not heard.any()
 
 
+def test_a_short_loss_is_filled_with_the_sound_before_it() -> None:
+    its = track()
+    ramp = np.arange(BLOCK, dtype=np.float32)
+    its.push(ramp, 0.0)
+    its.miss(BLOCK / RATE, (BLOCK + 3) / RATE, "lost")
+    its.miss((BLOCK + 3) / RATE, (BLOCK + 5) / RATE, "lost")
+    its.push(np.zeros(BLOCK - 5, np.float32), (BLOCK + 5) / RATE)
+    sound, heard = its.take(2)
+    assert sound[BLOCK - 2 : BLOCK + 6].tolist() == [2558, 2559, 2559, 2558, 2557, 2556, 2555, 0]
+    assert heard.all()
+    assert its.gaps() == []
+
+
+def test_a_longer_loss_is_unheard_also_when_it_comes_in_pieces() -> None:
+    its = track()
+    its.push(ONES, 0.0)
+    for packet in range(5):
+        its.miss(1 + packet * 0.02, 1 + (packet + 1) * 0.02, "lost")
+    its.push(ONES, 1.1)
+    assert its.gaps() == [Gap(RATE * 106 // 100, RATE * 11 // 10, "lost")]
+    its.miss(2.1, 2.2, "lost")
+    its.miss(2.2, 2.21, "lost")
+    its.finish()
+    assert its.gaps() == [Gap(RATE * 21 // 10, RATE * 221 // 100, "lost")]
+
+
+def test_what_was_muted_or_never_heard_is_not_filled() -> None:
+    its = track()
+    its.miss(0.0, 0.02, "lost")
+    its.push(ONES, 0.02)
+    its.miss(1.02, 1.04, "muted")
+    its.finish()
+    assert its.gaps() == [Gap(0, RATE // 50, "lost"), Gap(RATE * 102 // 100, RATE * 104 // 100, "muted")]
+
+
 def test_late_sound_is_trimmed() -> None:
     its = track()
     its.push(ONES, 0.0)
