@@ -53,12 +53,12 @@ UNKNOWN = """\
 AGAIN = """\
 ## Measuring again
 
-    duologue bench cues --data DIR --json docs/accuracy.json --write docs/accuracy.md \\
-      --page static/src/views/summary/accuracy.gen.ts
+    make accuracy DATA=DIR
 
 `DIR` holds `dialogues`, `tone`, `vocal`, `vocal_measure_only` and `noise_rir`. A sound counts as found when
 it shares at least 40 % of the shorter of the two, speech is compared every 10 ms (`server/bench/scoring.py`).
-With `--figures docs/accuracy.json` in place of `--data` nothing is heard, and both pages are written anew.
+The figures themselves lie in `docs/accuracy.json`; `duologue bench cues --figures docs/accuracy.json` shows
+them again, and `--write` and `--page` write this page and what the summary page tells from them.
 """
 
 
@@ -116,8 +116,8 @@ def plain(report: Report) -> Iterator[str]:
         grade = word(min(report.get(f"dialogues.{kind}_f1"), report.get(f"{place}.{kind}_f1")))
         yield (
             f"**{name}: {grade}.** In conversations: {_lower(_found(report, 'dialogues', kind))}"
-            f" {_rate(report, kind)} Of single sounds of people never learned from, among coughs, yawns and"
-            f" sobs: {_lower(_found(report, place, kind))}"
+            f" {_rate(report, kind)}{_certain(report, kind)} Of single sounds of people never learned from,"
+            f" among coughs, yawns and sobs: {_lower(_found(report, place, kind))}"
         )
     yield _moved(report)
 
@@ -129,7 +129,7 @@ def _speech(report: Report) -> str:
     error = 100 * report.get("dialogues.talk_share_error_mean")
     return (
         f"**Speech: {word(f1)}.** Of 100 moments of talk {_of(recall)} are heard as talk, and of 100 told as"
-        f" talk {_of(precision)} are. A person's share of the talk is right to {error:.1f} of 100 on average."
+        f" talk {_of(precision)} are. A person's share of the talk is off by {error:.1f} of 100 on average."
     )
 
 
@@ -147,7 +147,7 @@ def less(report: Report) -> Iterator[str]:
     """Say for whom and where the cues are less to be trusted."""
     lower, higher = (_group(report, value) for value in ("lower", "higher"))
     for name, figure in BY_PITCH.items():
-        counts = [_count(its, figure) for its in (lower, higher)]
+        counts = [its.behind(figure) for its in (lower, higher)]
         one, two = lower.figures[figure], higher.figures[figure]
         if min(counts) >= FEWEST and abs(one - two) >= APART and not figure.endswith("rate"):
             poorer = "lower" if one < two else "higher"
@@ -213,11 +213,11 @@ export const ACCURACY = {{
 def _figures(report: Report) -> Iterator[str]:
     yield "| figure | value | of |\n|---|--:|--:|\n"
     for place, figures in report.figures.items():
-        counts = report.counts[place]
+        counts = report.counts.get(place, {})
         for name, figure in figures.items():
             if name != "clips":
                 count = counts.get(name.rpartition("_")[0], "")
-                yield f"| {place}: {name} | {figure:.3f} | {count} |\n"
+                yield f"| {place}: {name.replace('_', ' ')} | {figure:.3f} | {count} |\n"
 
 
 def _found(report: Report, place: str, kind: str) -> str:
@@ -231,6 +231,14 @@ def _rate(report: Report, kind: str) -> str:
     return f"Told without cause {rate} times an hour." if rate else "Hardly ever told without cause."
 
 
+def _certain(report: Report, kind: str) -> str:
+    """Say how soon a sound is told that is told before it is over."""
+    soon = report.delays.get(f"{kind}_certain")
+    if soon is None or soon.p50 is None:
+        return ""
+    return f" Half are told within {soon.p50:.1f} s of their beginning, 95 of 100 within {soon.p95:.1f} s."
+
+
 def _lower(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:]
 
@@ -241,9 +249,3 @@ def _of(share: float) -> int:
 
 def _group(report: Report, value: str) -> Slice:
     return next(its for its in report.slices if (its.by, its.value) == ("pitch", value))
-
-
-def _count(group: Slice, figure: str) -> int:
-    place, _, name = figure.rpartition(".")
-    names = {"tone_recall": "moved", "tone_false_alarm_rate": "still"}
-    return group.counts[f"{place}.{names.get(name, name.removesuffix('_f1'))}"]

@@ -87,7 +87,7 @@ def _cues(args: argparse.Namespace) -> int:
     except msgspec.MsgspecError:
         print(f"duologue: unreadable: {args.figures}: these are no figures of this bench.", file=sys.stderr)
     except OSError as error:
-        print(f"duologue: unwritable: {error.filename}: {error.strerror}.", file=sys.stderr)
+        print(f"duologue: unreachable: {error.filename}: {error.strerror}.", file=sys.stderr)
     else:
         return 0
     return 1

@@ -67,6 +67,9 @@ class _Moved:
     score: ToneScore
     late_s: list[float]
     """How long after the voice moved its tone shift was told."""
+    seconds: float
+    told: list[str]
+    """The types of everything told of it: there is nothing but speech in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ def measure(data: Data, *, product: str, date: str, quick: bool, stage: Stage) -
             for place, its in {
                 "dialogues": scoring.talk_figures(talks),
                 "tone": scoring.tone_figures(tones),
+                "speech alone": _false_alone(moved),
                 **clip_figures,
             }.items()
         },
@@ -157,7 +161,21 @@ def _moved(ear: Ear, data: Data, shift: Shift, stage: Stage) -> _Moved:
     told = heard.shifts(shift.who)
     score = scoring.score_tone(shift.shift, [at for at, _ in told])
     late = [] if shift.shift is None else [when - shift.shift for at, when in told if at >= shift.shift][:1]
-    return _Moved(shift, groups.group(groups.median_pitch([tracks[shift.who]])), score, late)
+    return _Moved(
+        shift=shift,
+        group=groups.group(groups.median_pitch([tracks[shift.who]])),
+        score=score,
+        late_s=late,
+        seconds=tracks[0].size / RATE,
+        told=[mark.type for mark in scoring.marks(heard.events)],
+    )
+
+
+def _false_alone(heard: Sequence[_Moved]) -> dict[str, float]:
+    hours = sum(its.seconds for its in heard) / 3600
+    return {
+        f"{label}_false_per_hour": sum(its.told.count(label) for its in heard) / hours for label in LABELS
+    }
 
 
 def _clipped(ear: Ear, folder: Folder, clips: list[Clip], stage: Stage) -> _Clipped:

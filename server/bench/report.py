@@ -14,6 +14,8 @@ VERSION = 1
 
 By = Literal["pitch", "codec", "loss", "noise"]
 
+_COUNTED = {"tone_recall": "moved", "tone_false_alarm_rate": "still"}
+
 
 class Slice(msgspec.Struct, frozen=True, kw_only=True):
     """The same figures over a part of the recordings, or over all of them made worse."""
@@ -26,6 +28,12 @@ class Slice(msgspec.Struct, frozen=True, kw_only=True):
     figures: dict[str, float]
     counts: dict[str, int] = {}
     """How many labelled sounds of each kind the figures rest on, where these are not all."""
+
+    def behind(self, figure: str) -> int:
+        """How many labelled sounds one of its figures rests on."""
+        place, _, name = figure.rpartition(".")
+        kind = _COUNTED.get(name, name.removesuffix("_f1"))
+        return self.counts[f"{place}.{kind}"]
 
 
 class Mistaken(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,7 +68,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     hours: float
     """Conversation heard, as recorded."""
     figures: dict[str, dict[str, float]]
-    """For each folder the benchmark's figures by their names; for clips, `folder/label`."""
+    """For each folder the benchmark's figures by their names; for clips, `folder/label`. `speech alone`:
+    sounds told an hour in recordings that hold none."""
     counts: dict[str, dict[str, int]]
     """For each folder how many labelled sounds of each kind there are."""
     onset_error: dict[str, Delay]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from server.bench.delays import Delay
 from server.bench.report import By, Report, Slice
@@ -13,7 +13,7 @@ NAMES = {
     "silence": "silence of 1 s or more",
     "overlap": "both at once",
     "backchannel": "“mm-hm”",
-    "laughter_certain": "laugh, certain",
+    "laughter_certain": "laugh, going on",
     "laughter": "laugh, over",
     "sigh": "sigh",
     "tone_shift": "voice moved",
@@ -59,11 +59,8 @@ def lines(report: Report) -> Iterator[str]:
         yield title
         widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
         for row in rows:
-            first, *rest = (
-                f"{cell:<{w}}" if i == 0 else f"{cell:>{w}}"
-                for i, (cell, w) in enumerate(zip(row, widths, strict=True))
-            )
-            yield "  " + "  ".join([first, *rest])
+            cells = [f"{cell:>{width}}" for cell, width in zip(row, widths, strict=True)]
+            yield "  ".join([f"  {row[0]:<{widths[0]}}", *cells[1:]])
 
 
 def tables(report: Report) -> Iterator[tuple[str, list[Row]]]:
@@ -90,59 +87,47 @@ def _exact(report: Report) -> Iterator[Row]:
     yield "beginning", "off by: p50", "p95", "early or late"
     for kind, off in report.onset_error.items():
         bias = report.onset_bias.get(kind)
-        yield (
-            NAMES[kind].partition(",")[0],
-            _s(off.p50),
-            _s(off.p95),
-            "–" if bias is None else f"{bias:+.2f} s",
-        )
+        yield _name(kind), _s(off.p50), _s(off.p95), "–" if bias is None else f"{bias:+.2f} s"
 
 
 def _false(report: Report) -> Iterator[Row]:
-    yield "told, but not there", "an hour"
+    alone = report.figures["speech alone"]
+    yield "told, but not there", "in conversations", "in speech alone"
     for kind in ("overlap", "silence", "backchannel", "laughter", "sigh"):
-        rate = report.get(f"dialogues.{kind}_false_per_hour")
-        yield NAMES[kind].partition(",")[0], f"{rate:.1f}"
+        name = f"{kind}_false_per_hour"
+        rate = f"{report.get(f'dialogues.{name}'):.1f}"
+        yield _name(kind), rate, f"{alone[name]:.1f}" if name in alone else "–"
 
 
 def _pitch(report: Report) -> Iterator[Row]:
     groups = [its for its in report.slices if its.by == "pitch"]
-    yield "voices", *(str(its.value) for its in groups)
+    yield "", *(f"{its.value} voices" for its in groups)
     yield "people", *(str(its.people) for its in groups)
     for name, figure in BY_PITCH.items():
         yield name, *(_of(its, figure) for its in groups)
 
 
 def _of(group: Slice, figure: str) -> str:
-    place, _, name = figure.rpartition(".")
-    kind = {"tone_recall": "moved", "tone_false_alarm_rate": "still"}.get(name, name.removesuffix("_f1"))
-    count = group.counts.get(f"{place}.{kind}", 0)
-    return (
-        f"{group.figures[figure]:.2f} of {count}"
-        if count and kind != "speech_frame"
-        else (f"{group.figures[figure]:.3f}" if count else "–")
-    )
+    count = group.behind(figure)
+    if not count:
+        return "–"
+    share = f"{group.figures[figure]:.2f}"
+    return share if "speech" in figure else f"{share} of {count}"
 
 
 def _worse(report: Report) -> Iterator[Row]:
-    yield "", *(NAMES[kind].partition(",")[0] for kind in COMPARED), "false laughs an hour"
-    yield (
-        "as recorded",
-        *(f"{report.get(figure):.2f}" for figure in COMPARED.values()),
-        _laughs(report.figures["dialogues"]["laughter_false_per_hour"]),
-    )
+    yield "", *(_name(kind) for kind in COMPARED), "false laughs an hour"
+    recorded = {f"dialogues.{name}": figure for name, figure in report.figures["dialogues"].items()}
+    yield "as recorded", *_compared(recorded)
     for its in report.slices:
         if its.by in WORSE:
-            cells = (f"{its.figures[figure]:.2f}" for figure in COMPARED.values())
-            yield (
-                WORSE[its.by].format(its.value),
-                *cells,
-                _laughs(its.figures["dialogues.laughter_false_per_hour"]),
-            )
+            yield WORSE[its.by].format(its.value), *_compared(its.figures)
 
 
-def _laughs(rate: float) -> str:
-    return f"{rate:.1f}"
+def _compared(figures: Mapping[str, float]) -> Iterator[str]:
+    for figure in COMPARED.values():
+        yield f"{figures[figure]:.2f}"
+    yield f"{figures['dialogues.laughter_false_per_hour']:.1f}"
 
 
 def _mistaken(report: Report) -> Iterator[Row]:
@@ -158,6 +143,10 @@ def _cost(report: Report) -> Iterator[Row]:
     yield "calls at once", "ms a second of call, from packet to event"
     for cost in report.costs:
         yield str(cost.calls), f"{cost.ms_per_s:.1f}"
+
+
+def _name(kind: str) -> str:
+    return NAMES[kind].partition(",")[0]
 
 
 def _s(seconds: float | None) -> str:
