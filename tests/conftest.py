@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import server as server  # before numpy, which it keeps to one thread
+
 settings.register_profile("duologue", deadline=None)
 settings.load_profile("duologue")
 
