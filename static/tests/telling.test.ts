@@ -155,6 +155,7 @@ test("both people's middle answers make one sentence, a missing one is left out"
   const of = (mine: number | null, theirs: number | null) =>
     page({}, { people: [person({ gap_median_s: mine }), person({ gap_median_s: theirs })] });
   assert.equal(reactions(of(0.02, 0.5), who), "Mara began after half a second; you began at once.");
+  assert.equal(reactions(of(0.02, 0.01), who), "You both began at once.");
   assert.equal(reactions(of(0.5, null), who), "You began after half a second.");
   assert.equal(reactions(of(null, 1), who), "Mara began after one second.");
   assert.equal(reactions(of(null, null), who), null);

@@ -269,6 +269,7 @@ export const summary = {
       me: "{other} began {theirs}; you began {mine}.",
       them: "{other} began {theirs}; {name} began {mine}.",
     },
+    alike: { me: "You both began {mine}.", them: "Both began {mine}." },
     one: { me: "You began {mine}.", them: "{name} began {mine}." },
     at_once_words: "at once",
     after: "after {length}",

@@ -117,7 +117,8 @@ export function reaction(seconds: number): string {
 export function reactions({ summary }: SummaryPage, who: People): string | null {
   const [mine, theirs] = [who.me, 1 - who.me].map((seat) => summary.people[seat === 1 ? 1 : 0].gap_median_s);
   if (mine != null && theirs != null) {
-    return tell(words.gaps.both, who, who.me, { mine: reaction(mine), theirs: reaction(theirs) });
+    const said = { mine: reaction(mine), theirs: reaction(theirs) };
+    return tell(said.mine === said.theirs ? words.gaps.alike : words.gaps.both, who, who.me, said);
   }
   if (mine != null) return tell(words.gaps.one, who, who.me, { mine: reaction(mine) });
   return theirs != null ? tell(words.gaps.one, who, 1 - who.me, { mine: reaction(theirs) }) : null;
