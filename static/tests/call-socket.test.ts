@@ -74,7 +74,10 @@ function meeting() {
     clock,
     enter: () => ({ type: "enter", version: 1, name: "Mara", page: "page-one" }),
     onMessage: (message) => heard.push(message),
-    onOnline: (on) => online.push(on),
+    onOnline: (on) => {
+      online.push(on);
+      if (on) socket.send({ type: "join", media: { audio: true, video: false } });
+    },
   });
   const wire = () => wires.at(-1) as MemoryWire;
   const welcomed = () => {
@@ -109,10 +112,10 @@ test("it enters first, and says the rest only when welcomed", () => {
   wire().onopen?.();
   assert.deepEqual(wire().said.map((m) => m.type), ["enter"]);
   wire().tell(WELCOME);
-  assert.deepEqual(wire().said.map((m) => m.type), ["enter", "consent"]);
+  assert.deepEqual(wire().said.map((m) => m.type), ["enter", "consent", "join"]);
 });
 
-test("what can wait is said in order after a loss, what only counts at its moment is not", () => {
+test("what can wait is said in order after a loss and before going back in, what only counts at its moment is not", () => {
   const { socket, wire, wires, welcomed, online } = meeting();
   welcomed();
   wire().onclose?.();
@@ -121,7 +124,7 @@ test("what can wait is said in order after a loss, what only counts at its momen
   socket.send({ type: "set_hints", mode: "off" });
   assert.equal(wires.length, 2);
   welcomed();
-  assert.deepEqual(wire().said.map((m) => m.type), ["enter", "off_record", "set_hints"]);
+  assert.deepEqual(wire().said.map((m) => m.type), ["enter", "off_record", "set_hints", "join"]);
   assert.deepEqual(online, [true, false, true]);
 });
 
@@ -129,7 +132,7 @@ test("the outbox is bounded", () => {
   const { socket, wire, welcomed } = meeting();
   for (let n = 0; n < 300; n += 1) socket.send({ type: "feedback", hint: n, verdict: "hide" });
   welcomed();
-  assert.equal(wire().said.length, 101);
+  assert.equal(wire().said.length, 102);
 });
 
 test("it comes back at once, then more and more patiently, and forgets that when welcomed", () => {

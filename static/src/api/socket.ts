@@ -126,8 +126,9 @@ export class MeetingSocket {
         this.#welcomed = true;
         this.#attempt = 0;
         onMessage(message);
-        onOnline(true);
+        // What was said meanwhile comes first: a "no" reaches the server before the way back into the call.
         this.#flush();
+        onOnline(true);
         return;
       case "error":
         if (isFinal(message.code)) this.close();

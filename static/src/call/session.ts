@@ -272,9 +272,11 @@ export class Session {
 
   #online(online: boolean): void {
     if (online) {
-      if (this.meeting.phase === "call") this.#join();
       for (const message of this.#again) this.#socket.send(message);
       this.#again = [];
+      if (this.meeting.phase === "call") this.#join();
+      // It may have been lost with the connection; said twice it costs nothing.
+      if (this.meeting.phase === "leaving") this.#socket.send({ type: "leave" });
     } else {
       this.meeting = offline(this.meeting);
     }
