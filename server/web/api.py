@@ -34,7 +34,7 @@ class MeetingsApi:
 
     async def post(self, request: web.Request) -> web.Response:
         """Start a meeting; 429 with `too_fast` past the limit."""
-        address = request.remote or ""
+        address = _address(request)
         bucket = self._buckets.setdefault(address, Bucket(NEW_BURST, NEW_PER_S))
         if len(self._buckets) > MAX_ADDRESSES:
             del self._buckets[next(iter(self._buckets))]
@@ -42,6 +42,15 @@ class MeetingsApi:
             return failure(429, "too_fast", "Too many meetings at once. Wait a few seconds and try again.")
         invite = await request.app[ROOMS].create()
         return answer(Created(path=f"/m/{invite}"), status=201)
+
+
+def _address(request: web.Request) -> str:
+    """Return whose limits count: the last address a proxy on this machine names, else the peer's own."""
+    remote = request.remote or ""
+    forwarded = request.headers.getall("X-Forwarded-For", [])
+    if forwarded and remote in ("127.0.0.1", "::1"):
+        return forwarded[-1].rpartition(",")[2].strip()
+    return remote
 
 
 async def get_summary(request: web.Request) -> web.Response:

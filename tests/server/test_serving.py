@@ -191,6 +191,18 @@ async def test_meetings_cannot_be_started_without_end(address: str) -> None:
     assert 429 in answers
 
 
+async def test_people_behind_a_proxy_have_limits_of_their_own(address: str) -> None:
+    async with aiohttp.ClientSession(address) as session:
+
+        async def start(forwarded: str) -> int:
+            answer = await session.post("/api/meetings", headers={"X-Forwarded-For": forwarded})
+            return answer.status
+
+        own_words = [await start(f"198.51.100.{n}, 203.0.113.1") for n in range(65)]
+        assert 429 in own_words
+        assert await start("203.0.113.2") == 201
+
+
 async def test_a_restart_keeps_the_seats_and_goes_on(settings: Settings) -> None:
     async with serving(settings) as address:
         meeting = await start_meeting(address)
