@@ -23,6 +23,9 @@ ENTER_WITHIN_S = 10.0
 HEARTBEAT_S = 10.0
 """A page that has not answered for this long is taken for gone."""
 
+MAX_FRAME = 4 * MAX_BYTES
+"""Frames past `MAX_BYTES` are answered with `too_large`; past this the connection ends."""
+
 BURST, PER_S = 200.0, 40.0
 """Messages a page may send at once and per second: trickled candidates come in bursts of dozens."""
 
@@ -31,7 +34,7 @@ async def call_socket(request: web.Request) -> web.WebSocketResponse:
     """Serve one page of a call, from `enter` until either side closes."""
     if not _same_origin(request):
         raise web.HTTPForbidden(text="This call can only be opened from its own pages.")
-    socket = web.WebSocketResponse(heartbeat=HEARTBEAT_S, max_msg_size=MAX_BYTES)
+    socket = web.WebSocketResponse(heartbeat=HEARTBEAT_S, max_msg_size=MAX_FRAME)
     await socket.prepare(request)
     connection = Connection()
     try:

@@ -15,6 +15,7 @@ from websockets.typing import Origin
 from server.app import ice_servers, serving
 from server.settings import Settings
 from signaling import messages as m
+from signaling.codec import MAX_BYTES
 from tests.server.pages import Page, start_meeting
 
 TALK = m.Media(audio=True, video=True)
@@ -97,6 +98,8 @@ async def test_a_mistake_costs_no_more_than_its_message(meeting: str, open_page:
     await page.enter("Mara")
     await page.socket.send('{"type":"nonsense"}')
     assert (await page.until(m.Failed)).code == "bad_message"
+    await page.socket.send("x" * (MAX_BYTES + 1))
+    assert (await page.until(m.Failed)).code == "too_large"
     await page.say(m.LegOffer(sdp="v=0", leg=1))
     assert (await page.until(m.Failed)).code == "listening_off"
     await page.say(m.Ping(n=7))
