@@ -47,6 +47,7 @@ class MemoryPeer implements Peer {
   async addIceCandidate(line: IceLine): Promise<void> {
     await Promise.resolve();
     if (this.remote === null) throw new Error("no remote description");
+    if (line.candidate === "stale") throw new Error("a candidate of something else");
     this.candidates.push(line.candidate);
   }
 }
@@ -229,4 +230,15 @@ test("after a description that could not be applied the next one is taken", asyn
   peers[1].setRemoteDescription = MemoryPeer.prototype.setRemoteDescription;
   await ends[1].description({ type: "offer", sdp: "good" });
   assert.equal(peers[1].remote?.sdp, "good");
+});
+
+test("a waiting candidate that fits no more costs neither the others nor the answer", async () => {
+  const peer = new MemoryPeer("b");
+  const said: Sdp[] = [];
+  const end = new Negotiator({ peer, polite: true, send: (sdp) => said.push(sdp) });
+  await end.candidate(candidate("stale"));
+  await end.candidate(candidate("good"));
+  await end.description({ type: "offer", sdp: "a1" });
+  assert.deepEqual(peer.candidates, ["good"]);
+  assert.deepEqual(said.map(({ type }) => type), ["answer"]);
 });

@@ -126,7 +126,8 @@ export class Negotiator {
     this.#hasRemote = true;
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const line of waiting) await this.#peer.addIceCandidate(line);
+    // One that fits no more costs the others and the answer nothing.
+    for (const line of waiting) await this.#peer.addIceCandidate(line).catch(() => undefined);
     if (description.type === "answer" || this.#closed) return;
     await this.#beforeAnswer();
     await this.#peer.setLocalDescription();
