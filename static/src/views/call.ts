@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import micOff from "icon:mic-off";
 import volume from "icon:volume-2";
 import { stayAwake } from "../call/awake.ts";
+import { dots } from "../call/connection.ts";
 import { chip, chipHalves, pauseReason } from "../call/consent.ts";
 import type { Corner } from "../call/corners.ts";
 import { QUIET_AFTER_MS } from "../call/ribbon.ts";
@@ -233,9 +234,9 @@ export class CallView extends PageElement {
     const { session } = this;
     const { partner } = session.meeting;
     if (session.stage !== "here" || !session.link?.connected) return nothing;
-    const { word } = session.line.connection;
-    // The audio-only view tells a slow line larger, as distance.
-    if (this.#ears && (word === "slow" || word === "very_slow")) return nothing;
+    const { word, delayS } = session.line.connection;
+    // The audio-only view tells a delay larger, as distance.
+    if (this.#ears && dots(delayS) > 0 && (word === "clear" || word === "slow" || word === "very_slow")) return nothing;
     const muted = partner.media?.audio === false;
     const frozen = session.line.frozen && !this.#ears;
     return html`<p class="chip name-chip">

@@ -24,7 +24,7 @@ export function voiceView(session: Session, name: string, quiet: boolean): Templ
   const track = session.link?.incoming.getAudioTracks()[0] ?? null;
   const { audio, voice_only } = session.meeting.partner.media ?? NOTHING_SENT;
   const voiceOnly = session.wants.voice_only || voice_only === true;
-  const delayS = session.line.connection.delayS;
+  const { delayS, word } = session.line.connection;
   const far = dots(delayS);
   return html`<div class="voice">
     <p class="who serif">${name}</p>
@@ -41,7 +41,7 @@ export function voiceView(session: Session, name: string, quiet: boolean): Templ
           </p>
           <p class="serif">
             ${say(words.distance_slow, { delay: delay[delayWord(delayS)] })}
-            <span class="aside">${words.leave_beat}</span>
+            ${word === "clear" ? nothing : html`<span class="aside">${words.leave_beat}</span>`}
           </p>
         </div>`}
   </div>`;
