@@ -45,6 +45,16 @@ def test_quiet_is_no_speech(scorer: Scorer) -> None:
     assert scores.max() < 0.3
 
 
+def test_silero_scores_as_its_published_graph_does() -> None:
+    time = np.arange(2 * BLOCK) / RATE
+    hum = sum(np.sin(2 * np.pi * 140 * k * time) / k for k in range(1, 12))
+    swelling = 0.05 * (1 + np.sin(2 * np.pi * 4 * time)) * hum
+    scorer = Silero()
+    _, scores = scorer.score([scorer.start()], swelling.astype(np.float32)[None])
+    published = [0.21304, 0.20400, 0.05227, 0.03846, 0.08429, 0.32197, 0.18622, 0.02603, 0.02591, 0.01323]
+    assert scores[0] == pytest.approx(published, abs=1e-4)
+
+
 def test_opinions_are_weighed_by_their_odds() -> None:
     one, other = np.full((1, 3), 0.9, np.float32), np.full((1, 3), 0.1, np.float32)
     assert blended(one, other, 0.5) == pytest.approx(0.5)
