@@ -25,6 +25,9 @@ from signaling.messages import LineReport
 UPLINK_KEPT = 15
 """Round trips kept of each page, one every 2 s; the shortest is its way without queues."""
 
+UPLINK_MOST_S = 1.0
+"""No more is taken off a person's times than this, whatever their page says (choice)."""
+
 DEAF_S = 1.0
 """Without sound for so long a person is not heard, whatever they do: the longest pause of a leg is 0.4 s."""
 
@@ -131,9 +134,9 @@ class Companion:
             self._hearing.mute(seat, on)
 
     def uplink(self, seat: int, delay_s: float) -> None:
-        """Take a measured one-way delay from a page to here, in seconds."""
+        """Take a measured one-way delay from a page to here, in seconds; a page slow to answer is no line."""
         kept = self._uplinks[seat]
-        kept.append(delay_s)
+        kept.append(min(delay_s, UPLINK_MOST_S))
         del kept[:-UPLINK_KEPT]
         if self._hearing is not None:
             self._hearing.delay(seat, min(kept))

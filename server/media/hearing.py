@@ -23,7 +23,7 @@ counted and, as a hole in the stream, declared lost."""
 FINISH_S = 1.0
 """How long the last events are waited for; a worker busier than that costs the call its last words."""
 
-_HEAVIEST_FIRST: tuple[Reason, ...] = ("paused", "absent", "muted")
+_HEAVIEST_FIRST: tuple[Reason, ...] = ("paused", "muted")
 """Of several reasons to hear nothing, the first of these is the one told."""
 
 P = TypeVar("P", bound=Pipeline)
@@ -50,7 +50,7 @@ class _Gate:
 class Hearing(Generic[P]):
     """Listening to one call of two people. Everything but `advance`, `fail`, `end` and `tell` is the loop's.
 
-    Shutting is immediate: once `pause`, `mute` or `absent` has returned, no packet that was waiting
+    Shutting is immediate: once `pause` or `mute` has returned, no packet that was waiting
     or is still to come reaches the pipeline, until the last reason is taken back; and then only
     sound spoken after that.
 
@@ -117,10 +117,6 @@ class Hearing(Generic[P]):
     def mute(self, who: int, on: bool) -> None:
         """Hear nothing of one person while their microphone is off."""
         self._shut(who, "muted", on)
-
-    def absent(self, who: int, on: bool) -> None:
-        """Hear nothing of a person who is not in the call."""
-        self._shut(who, "absent", on)
 
     def delay(self, who: int, seconds: float) -> None:
         """Subtract a person's measured uplink delay from their times from now on."""

@@ -17,7 +17,7 @@ CSP = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "media-src 'self' blob:",
-        "connect-src 'self' ws: wss:",
+        "connect-src 'self'",
         "font-src 'self' data:",
         "base-uri 'none'",
         "form-action 'self'",

@@ -191,10 +191,8 @@ async def test_of_several_reasons_the_heaviest_is_told_until_it_is_taken_back() 
         call = Call(listener)
         changes: list[Callable[[], None]] = [
             lambda: call.hearing.mute(1, True),
-            lambda: call.hearing.absent(1, True),
             call.hearing.pause,
             call.hearing.resume,
-            lambda: call.hearing.absent(1, False),
         ]
         for change in changes:
             change()
@@ -206,7 +204,7 @@ async def test_of_several_reasons_the_heaviest_is_told_until_it_is_taken_back() 
         assert isinstance(span, Unheard)
         if reasons[-1:] != [span.reason]:
             reasons.append(span.reason)
-    assert reasons == ["muted", "absent", "paused", "absent", "muted"]
+    assert reasons == ["muted", "paused", "muted"]
 
 
 async def test_a_measured_uplink_delay_is_taken_off(payloads: list[bytes]) -> None:
