@@ -19,6 +19,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from cues.backchannel import likeness
 from cues.bleed import Guard
 from cues.bursts import Bursts
 from cues.events import CueEvent, Live, Reason, Speech, Unheard, Voice
@@ -34,6 +35,7 @@ from cues.speech import HOP, Scorer, blended
 from cues.spurts import Open, Spurt, Spurts
 from cues.tone import Tone
 from cues.turns import Turns
+from cues.wordless import Wordless
 
 Flags = npt.NDArray[np.bool_]
 
@@ -98,6 +100,9 @@ class _Lane:
         self._near = frames(settings.speech.near_s)
         self._background = Background(settings.speech)
         self._spurts = Spurts(settings.speech)
+        self._wordless = Wordless(settings.wordless)
+        self._like_words = settings.turns.words.sound
+        self._like_none = settings.turns.wordless.sound
         self._sounds = Sounds(settings.sound)
         self._voice = False
         self._since = self._near
@@ -110,27 +115,39 @@ class _Lane:
         """Take in some blocks, one value a frame (of `outputs`: a hop); return events and what is settled."""
         start, told = self._at, list[Live]()
         spurts: list[Spurt] = []
+        voices: list[Spurt] = []
         sounds: list[Stretch] = []
         words = outputs[:, Output.SPEECH]
         wordless = outputs[:, _SMALL].sum(axis=1)
         talk = words + self._speech.wordless_share * wordless
         body = _frames_of(outputs[:, _BODY].sum(axis=1) - talk)[: len(heard)]
         small = _frames_of(wordless - words)[: len(heard)]
+        voice = _frames_of(outputs[:, Output.VOICE])[: len(heard)]
+        likely = _frames_of(likeness(outputs, self._like_words))[: len(heard)]
+        wordless_likely = _frames_of(likeness(outputs, self._like_none))[: len(heard)]
+        power = 10.0 ** (level / 10.0)
         for first in range(0, len(heard), FRAMES):
             block = slice(first, first + FRAMES)
             over = level[block] - self._background.level
             over[~own[block]] = -np.inf
-            for score, over_db, known, other, little in zip(
+            ended = len(spurts)
+            for score, over_db, known, other, little, loud, odds, any_voice, any_odds in zip(
                 speech[block].tolist(),
                 over.tolist(),
                 heard[block].tolist(),
                 body[block].tolist(),
                 small[block].tolist(),
+                power[block].tolist(),
+                likely[block].tolist(),
+                voice[block].tolist(),
+                wordless_likely[block].tolist(),
                 strict=True,
             ):
                 self._since = 0 if over_db >= self._speech.above_db else self._since + 1
                 near = self._since <= self._near
-                spurts.extend(self._spurts.hear(score if near else 0.0, over_db, known, other, little))
+                score, any_voice = (score, any_voice) if near else (0.0, 0.0)
+                spurts.extend(self._spurts.hear(score, over_db, known, other, little, loud, odds))
+                self._wordless.hear(any_voice, over_db, known, loud, any_odds)
                 sound = self._sounds.hear(over_db if known else -np.inf)
                 if sound is not None:
                     sounds.append(sound)
@@ -138,6 +155,7 @@ class _Lane:
                 if self._spurts.voice != self._voice:
                     self._voice = not self._voice
                     told.append(Voice(who=self.who, at=seconds(self._at), on=self._voice))
+            voices.extend(self._wordless.settle(spurts[ended:], self._spurts))
             quiet = (speech[block] < self._speech.quiet) & heard[block]
             self._background.hear(level[block], quiet)
         part = Part(
@@ -155,6 +173,7 @@ class _Lane:
             told.extend(detector.hear(part))
         return told, _Settled(
             spurts=spurts,
+            wordless=voices,
             open_spurt=self._spurts.open,
             sounds=[*sounds, *([self._sounds.open] if self._sounds.open else [])],
             unheard=_unheard(heard, start),
@@ -165,6 +184,7 @@ class _Lane:
         """End the track."""
         self.track.finish()
         spurts = list(self._spurts.finish())
+        self._wordless.finish()
         sound = self._sounds.finish()
         told: list[Live] = []
         if self._voice:
@@ -173,6 +193,7 @@ class _Lane:
             told.extend(detector.finish(spurts))
         return told, _Settled(
             spurts=spurts,
+            wordless=list(self._wordless.settle(spurts, self._spurts)),
             open_spurt=None,
             sounds=[sound] if sound else [],
             unheard=[],
@@ -185,6 +206,7 @@ class _Settled:
     """What one track hands to the conversation."""
 
     spurts: list[Spurt]
+    wordless: list[Spurt]
     open_spurt: Open | None
     sounds: list[Stretch]
     unheard: list[Stretch]
@@ -279,6 +301,7 @@ class Pipeline:
             self._turns.hear(
                 who,
                 spurts=settled.spurts,
+                wordless=settled.wordless,
                 open_spurt=settled.open_spurt,
                 sounds=settled.sounds,
                 unheard=settled.unheard,

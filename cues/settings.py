@@ -108,6 +108,57 @@ class BleedSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordlessSettings:
+    """When a voice is a sound by itself, though no talk spurt."""
+
+    voice: SpeechSettings = SpeechSettings(enter=0.5, leave=0.35, bridge_s=0.1, breath_s=0.0)
+    """Of the net's probability of any voice; edges as those of talk spurts (choice)."""
+    longest_s: float = 1.05
+    """Longer ones are no "mm" (as `TurnSettings.longest_s`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundOdds:
+    """What the log-odds of each output of the net add to those of a backchannel, as a factor."""
+
+    speech: float
+    laughter: float
+    sigh: float
+    other: float
+    murmur: float
+    interjection: float
+    voice: float
+    unheard: float
+    """What is added in place of all that where no net has heard it: as if it sounded like words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceSettings:
+    """What adds to the log-odds of a backchannel. All fitted together; how, is in docs/cues.md."""
+
+    base: float
+    """What is added always."""
+    length: float
+    """Times the logarithm of its seconds."""
+    before: float
+    """Times the logarithm of the own silence before, in seconds."""
+    after: float
+    """Times that of the own silence after."""
+    floor: float
+    """Times the share of the time before it in which the other spoke."""
+    softer: float
+    """Times the decibels it is under the person's usual level."""
+    sound: SoundOdds
+    """What it sounds like."""
+    before_most_s: float = 3.0
+    """A longer own silence before counts as this (choice)."""
+    after_most_s: float = 1.0
+    """The same after: nothing later is waited for (VAP rule)."""
+    softer_most_db: float = 4.0
+    """A sound still softer counts as this (choice)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TurnSettings:
     """What two people's spurts make: silences, overlaps and backchannels."""
 
@@ -117,21 +168,39 @@ class TurnSettings:
     """A silence is `long` from here (Koudenburg)."""
     quiet_s: float = 10.0
     """A silence is `quiet` from here (choice)."""
-    overlap_s: float = 0.15
-    """The shortest overlap told: 0.1 s (cues.md, 2), and the 0.05 s that the ends of spurts come late."""
+    overlap_s: float = 0.2
+    """The shortest overlap told: of 0.15 s, and the 0.05 s that the ends of spurts come late."""
     both_start_s: float = 0.3
     """Starts no further apart, out of silence, are one start of both (cues.md, 2)."""
     held_s: float = 1.5
     """Both speak on for 1.0 s and then 0.5 s more (cues.md, 2)."""
-    murmur_s: float = 0.8
-    """The longest backchannel: VAP has 1.0 s; 95 of 100 in telephone calls are under 0.74 s
-    (docs/cues.md)."""
-    murmur_alone_s: float = 1.0
-    """Own silence before and after a backchannel of words (VAP rule)."""
-    murmur_wordless_alone_s: float = 0.3
-    """The same for an "mm" or "oh", which its sound tells apart too (choice)."""
-    floor_s: float = 1.0
-    """The other holds the floor when heard no longer before, and again no later after (choice)."""
+    longest_s: float = 1.05
+    """The longest backchannel: 95 of 100 in telephone calls are under 0.74 s (cues.md, 2, has 1.0 s)."""
+    usual_least_s: float = 0.8
+    """Shorter spurts tell nothing of how loudly a person usually speaks (choice)."""
+    usual_spurts: int = 20
+    """So many spurts make a person's usual level, their median (choice)."""
+    usual_softer_db: float = 1.7
+    """How much softer a short sound counts as while nothing is known of the usual level: halfway
+    between backchannels and other short words (measured, docs/cues.md)."""
+    floor_s: float = 4.0
+    """How far back it is asked who held the floor (choice)."""
+    words: PlaceSettings = PlaceSettings(
+        base=-13.58, length=-1.52, before=1.32, after=0.49, floor=1.64, softer=0.89,
+        sound=SoundOdds(
+            speech=-0.33, laughter=-0.58, sigh=-0.77, other=-0.63, murmur=0.21, interjection=0.12, voice=1.12,
+            unheard=7.6,
+        ),
+    )  # fmt: skip
+    """When a short talk spurt is a backchannel."""
+    wordless: PlaceSettings = PlaceSettings(
+        base=-9.57, length=-0.44, before=0.53, after=-0.93, floor=1.04, softer=0.0,
+        sound=SoundOdds(
+            speech=-0.09, laughter=-1.02, sigh=-1.13, other=-0.7, murmur=0.47, interjection=0.42, voice=1.0,
+            unheard=0.0,
+        ),
+    )  # fmt: skip
+    """When a sound that is no talk spurt is one. Its level tells nothing: sighs are soft as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -380,6 +449,7 @@ class Settings:
     sound: SoundSettings = SoundSettings()
     bleed: BleedSettings = BleedSettings()
     turns: TurnSettings = TurnSettings()
+    wordless: WordlessSettings = WordlessSettings()
     laughter: LaughterSettings = LaughterSettings()
     sigh: SighSettings = SighSettings()
     interjection: InterjectionSettings = InterjectionSettings()

@@ -21,6 +21,9 @@ from cues.settings import SpeechSettings
 _CLIP_DB = 10.0
 """A single frame counts no more than this for or against breath."""
 
+_FAINTEST = 1e-12
+"""Mean power that stands for digital silence: -120 dBFS."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spurt:
@@ -32,6 +35,10 @@ class Spurt:
     """Mean probability of speech over its sure frames."""
     wordless: bool = False
     """More like an "mm" or "oh" than like words."""
+    level: float = 0.0
+    """dBFS, of the mean power of its sure frames."""
+    odds: float = 0.0
+    """Mean log-odds over its sure frames that its sound alone makes it a backchannel."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,6 +58,10 @@ class Open:
     """Sum over its sure frames of how much likelier another sound of the body is than speech."""
     small: float = 0.0
     """Sum over its sure frames of how much likelier an "mm" or "oh" is than words."""
+    power: float = 0.0
+    """Sum of the powers of its sure frames, full scale 1."""
+    odds: float = 0.0
+    """Sum over its sure frames of the log-odds that they sound like a backchannel."""
     over: float = 0.0
     """Sum of the levels over the background since `end`, in dB."""
 
@@ -62,6 +73,8 @@ class Open:
                 end=self.end,
                 confidence=self.total / self.sure,
                 wordless=self.small > 0.0,
+                level=10.0 * math.log10(max(self.power / self.sure, _FAINTEST)),
+                odds=self.odds / self.sure,
             )
 
 
@@ -84,6 +97,8 @@ class Spurts:
         self._core_total = 0.0
         self._core_body = 0.0
         self._core_small = 0.0
+        self._core_power = 0.0
+        self._core_odds = 0.0
         self._core_start = 0
         """The same, drawn out to where its sound began."""
         self._there = 0
@@ -102,7 +117,16 @@ class Spurts:
             return self._core_start
         return self._at - min(self._there, self._reach)
 
-    def hear(self, score: float, over_db: float, heard: bool, body: float, small: float) -> Iterator[Spurt]:
+    def hear(
+        self,
+        score: float,
+        over_db: float,
+        heard: bool,
+        body: float,
+        small: float,
+        power: float = 0.0,
+        odds: float = 0.0,
+    ) -> Iterator[Spurt]:
         """Take in one frame; yields what became final by it.
 
         Parameters
@@ -118,6 +142,10 @@ class Spurts:
             speech is none.
         small
             How much likelier an "mm" or "oh" is than words.
+        power
+            Mean power of the frame, full scale 1.
+        odds
+            Log-odds that it sounds like a backchannel.
         """
         at = self._at
         self._at += 1
@@ -134,10 +162,13 @@ class Spurts:
             self._core = at
             self._core_start = at - min(before, self._reach)
             self._core_total = self._core_body = self._core_small = 0.0
+            self._core_power = self._core_odds = 0.0
         if self._on:
             self._core_total += score
             self._core_body += body
             self._core_small += small
+            self._core_power += power
+            self._core_odds += odds
             sure = at + 1 - self._core
             if sure == self._least:
                 self._speak(at)
@@ -146,6 +177,8 @@ class Spurts:
                 self.open.total += score
                 self.open.body += body
                 self.open.small += small
+                self.open.power += power
+                self.open.odds += odds
                 self.open.sure += 1
         elif self.open is not None:
             yield from self._wait(self.open, at, there, over_db)
@@ -159,6 +192,8 @@ class Spurts:
         spurt.total += self._core_total
         spurt.body += self._core_body
         spurt.small += self._core_small
+        spurt.power += self._core_power
+        spurt.odds += self._core_odds
         spurt.sure += self._least
         spurt.over = 0.0
         self.open = spurt

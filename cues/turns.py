@@ -12,10 +12,14 @@ nothing changes any more, so an event is decided once and in full.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+import statistics
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from cues.backchannel import Placed, odds
 from cues.events import Backchannel, CueEvent, Overlap, Silence, Speech
 from cues.framing import frames, seconds
 from cues.settings import TurnSettings
@@ -33,8 +37,11 @@ class _Said:
     start: int
     end: int
     open: bool
+    words: bool = True
+    """Whether it is a talk spurt; else no more than a sound."""
     confidence: float = 0.0
-    wordless: bool = False
+    softer: float = 0.0
+    sound: float = 0.0
     murmur: bool | None = None
     told: bool = False
 
@@ -43,7 +50,11 @@ class _Said:
 class _Lane:
     """What is remembered of one track."""
 
+    levels: deque[float]
+    """Of the last spurts that tell how loudly the person usually speaks, in dBFS."""
     said: list[_Said] = field(default_factory=list)
+    wordless: list[_Said] = field(default_factory=list)
+    """Sounds that are backchannels, or nothing."""
     sounds: list[Stretch] = field(default_factory=list)
     unheard: list[Stretch] = field(default_factory=list)
     known: int = 0
@@ -64,18 +75,21 @@ class Turns:
 
     def __init__(self, settings: TurnSettings) -> None:
         self._s = settings
-        self._longest_murmur = frames(settings.murmur_s)
-        self._own_silence = frames(settings.murmur_alone_s)
-        self._own_silence_wordless = frames(settings.murmur_wordless_alone_s)
+        self._longest_murmur = frames(settings.longest_s)
+        self._usual_least = frames(settings.usual_least_s)
         self._floor = frames(settings.floor_s)
+        self._after_most = frames(max(settings.words.after_most_s, settings.wordless.after_most_s))
         self._least_silence = frames(settings.silence_s)
         self._least_overlap = frames(settings.overlap_s)
         self._held = frames(settings.held_s)
         self._both_start = frames(settings.both_start_s)
-        self._lanes = (_Lane(), _Lane())
+        self._lanes = (
+            _Lane(levels=deque(maxlen=settings.usual_spurts)),
+            _Lane(levels=deque(maxlen=settings.usual_spurts)),
+        )
         self._from = 0
         """The frame from which on joint silence has still to be looked for."""
-        self._memory = self._own_silence + self._floor + self._longest_murmur
+        self._memory = self._floor + self._after_most + 3 * self._longest_murmur
         self._quiets: list[_Quiet] = []
         self._overlapped: set[tuple[int, int]] = set()
         self._ended = False
@@ -85,6 +99,7 @@ class Turns:
         who: int,
         *,
         spurts: Sequence[Spurt],
+        wordless: Sequence[Spurt] = (),
         open_spurt: Open | None,
         sounds: Sequence[Stretch],
         unheard: Sequence[Stretch],
@@ -94,21 +109,28 @@ class Turns:
 
         Parameters
         ----------
+        wordless
+            Sounds of a voice that are no talk spurts.
         known
-            The frame up to which all of it is final.
+            The frame up to which all the rest is final.
         """
         lane = self._lanes[who]
         last = lane.said.pop() if lane.said and lane.said[-1].open else None
-        new = [
-            _Said(
+        new: list[_Said] = []
+        both = [(spurt, True) for spurt in spurts] + [(spurt, False) for spurt in wordless]
+        for spurt, words in sorted(both, key=_start):
+            its = _Said(
                 start=spurt.start,
                 end=spurt.end,
                 open=False,
+                words=words,
                 confidence=spurt.confidence,
-                wordless=spurt.wordless,
+                softer=self._softer(lane, spurt),
+                sound=spurt.odds,
             )
-            for spurt in spurts
-        ]
+            (new if words else lane.wordless).append(its)
+            if words and spurt.end - spurt.start >= self._usual_least:
+                lane.levels.append(spurt.level)
         if open_spurt is not None:
             new.append(_Said(start=open_spurt.start, end=open_spurt.end, open=True))
         if last is not None and new and new[0].start == last.start:
@@ -134,12 +156,14 @@ class Turns:
 
     def _speech(self, who: int) -> Iterator[CueEvent]:
         lane = self._lanes[who]
-        for index, said in enumerate(lane.said):
+        for said in (*lane.said, *lane.wordless):
             if said.murmur is None:
-                said.murmur = self._is_murmur(who, index)
+                said.murmur = self._is_murmur(who, said)
             if said.told or said.open or said.murmur is None:
                 continue
             said.told = True
+            if not (said.words or said.murmur):
+                continue
             kind = Backchannel if said.murmur else Speech
             yield kind(
                 who=who,
@@ -148,33 +172,48 @@ class Turns:
                 confidence=round(said.confidence, 3),
             )
 
-    def _is_murmur(self, who: int, index: int) -> bool | None:
-        """Whether a spurt is a backchannel by its timing; None while that is open."""
+    def _softer(self, lane: _Lane, spurt: Spurt) -> float:
+        """How far a spurt is under the person's usual level so far, in dB."""
+        if not lane.levels:
+            return self._s.usual_softer_db
+        return statistics.median(lane.levels) - spurt.level
+
+    def _is_murmur(self, who: int, said: _Said) -> bool | None:
+        """Whether it is a backchannel; None while that is open."""
         lane, other = self._lanes[who], self._lanes[1 - who]
-        said = lane.said[index]
         if said.end - said.start > self._longest_murmur:
-            return False
-        alone = self._own_silence if not said.wordless else self._own_silence_wordless
-        if index > 0 and said.start - lane.said[index - 1].end < alone and not said.open:
             return False
         if said.open:
             return None
-        if index + 1 < len(lane.said) and lane.said[index + 1].start - said.end < alone:
-            return False
-        talk = [its for its in other.said if its.murmur is not True and its.end - its.start > 0]
-        if not any(its.start < said.start and its.end >= said.start - self._floor for its in talk):
-            return None if not self._ended and other.known < said.start else False
-        goes_on = any(its.end > said.end and its.start <= said.end + self._floor for its in talk)
-        if not goes_on:
-            waiting = not self._ended and other.known <= said.end + self._floor
-            return None if waiting else False
-        if not self._ended and lane.known < said.end + alone and index + 1 == len(lane.said):
+        early = lane.known < said.end + self._after_most or other.known < said.start
+        if early and not self._ended:
             return None
+        settings = self._s.words if said.words else self._s.wordless
+        placed = self._placed(said, lane, other)
+        likely = odds(placed, settings)
+        if placed.floor == 0.0 or likely <= 0.0:
+            return False
+        said.confidence = 1.0 / (1.0 + math.exp(-likely))
         return True
 
+    def _placed(self, said: _Said, lane: _Lane, other: _Lane) -> Placed:
+        """Where a short sound stands among its own and the other's talk."""
+        start, end = said.start, said.end
+        mine = [its for its in lane.said if its is not said]
+        since = start - self._floor
+        spoken = sum(max(0, min(its.end, start) - max(its.start, since)) for its in other.said)
+        return Placed(
+            length=seconds(end - start),
+            before=_least(start - its.end for its in mine if its.end <= start),
+            after=_least(its.start - end for its in mine if its.start >= end),
+            floor=spoken / self._floor,
+            softer=said.softer,
+            sound=said.sound,
+        )
+
     def _overlaps(self) -> Iterator[CueEvent]:
-        for a in self._lanes[0].said:
-            for b in self._lanes[1].said:
+        for a in self._audible(0):
+            for b in self._audible(1):
                 start, end = max(a.start, b.start), min(a.end, b.end)
                 if end - start < self._least_overlap or (a.start, b.start) in self._overlapped:
                     continue
@@ -190,6 +229,11 @@ class Turns:
                     kind=self._kind((a, b)[second], (a, b)[1 - second]),
                 )
 
+    def _audible(self, who: int) -> list[_Said]:
+        """Talk spurts, and what else has turned out to be a backchannel."""
+        lane = self._lanes[who]
+        return [*lane.said, *(its for its in lane.wordless if its.murmur)]
+
     def _kind(
         self, second: _Said, first: _Said
     ) -> Literal["terminal", "both_start", "held", "tried_to_come_in", "murmur"]:
@@ -199,7 +243,8 @@ class Turns:
             return "both_start"
         if min(first.end, second.end) - second.start >= self._held:
             return "held"
-        return "terminal" if second.end > first.end else "tried_to_come_in"
+        outlives = second.end > first.end or (second.end == first.end and second.open)
+        return "terminal" if outlives else "tried_to_come_in"
 
     def _sweep(self) -> None:
         """Find the joint silences that have ended."""
@@ -282,7 +327,17 @@ class Turns:
                 for its in lane.said
                 if not its.told or its.end >= needed or its in (lane.said[-1], *spoken[-1:])
             ]
+            lane.wordless = [its for its in lane.wordless if not its.told or its.end >= needed]
             lane.sounds = [span for span in lane.sounds if span[1] >= needed]
             lane.unheard = [span for span in lane.unheard if span[1] >= needed]
-        starts = [{its.start for its in lane.said} for lane in self._lanes]
+        starts = [{its.start for its in (*lane.said, *lane.wordless)} for lane in self._lanes]
         self._overlapped = {(a, b) for a, b in self._overlapped if a in starts[0] and b in starts[1]}
+
+
+def _start(heard: tuple[Spurt, bool]) -> int:
+    return heard[0].start
+
+
+def _least(times: Iterable[int]) -> float:
+    """Return the shortest of some times in frames, in seconds; endless when there is none."""
+    return min((seconds(time) for time in times), default=math.inf)

@@ -16,6 +16,7 @@ from tests.cues.sound import Loud, hear, live, noise, sound
 SECONDS = 14.0
 A = sound(SECONDS, [(2, 4.5), (9, 11)], seed=1)
 B = sound(SECONDS, [(4, 6), (9.9, 10.3), (12, 13)], seed=50)
+B[round(9.9 * RATE) : round(10.3 * RATE)] *= np.float32(0.5)  # a murmur is said softly
 
 
 def key(events: list[CueEvent]) -> list[str]:

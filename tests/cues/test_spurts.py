@@ -125,3 +125,16 @@ def test_what_is_known_ends_where_something_may_still_change() -> None:
     _, spurts = hear((50, NO, GONE), (50, YES, THERE), finish=False)
     assert spurts.known == 100
     assert spurts.open is not None
+
+
+def test_a_spurt_knows_its_level_and_what_it_sounds_like() -> None:
+    spurts = Spurts(DEFAULT.speech)
+    for power, odds in [(1e-2, 2.0)] * 30 + [(1e-4, 4.0)] * 30:
+        assert list(spurts.hear(YES, THERE, True, 0.0, 0.0, power, odds)) == []
+    (spurt,) = spurts.finish()
+    assert spurt.level == pytest.approx(-22.97, abs=0.01)
+    assert spurt.odds == pytest.approx(3.0)
+
+
+def test_digital_silence_has_a_level() -> None:
+    assert hear((50, YES, THERE))[0][0].level == pytest.approx(-120.0)

@@ -5,19 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cues.backchannel import likeness
 from cues.events import Backchannel, CueEvent, Overlap, Silence, Speech
 from cues.framing import frames
-from cues.settings import DEFAULT
+from cues.model import Output
+from cues.settings import DEFAULT, PlaceSettings
 from cues.spans import Stretch
 from cues.spurts import Open, Spurt
 from cues.turns import Turns
 
 Spans = Sequence[tuple[float, float]]
 ALL = 10**9
+
+
+def sounds_like(settings: PlaceSettings, **high: float) -> float:
+    """What a sound of these outputs of the net adds; others are at 0.01."""
+    outputs = np.full((1, len(Output)), 0.01, np.float32)
+    for name, probability in high.items():
+        outputs[0, Output[name.upper()]] = probability
+    return float(likeness(outputs, settings.sound)[0])
+
+
+WORDS = sounds_like(DEFAULT.turns.words, speech=0.85, voice=0.9)
+MM = sounds_like(DEFAULT.turns.words, murmur=0.8, voice=0.95)
+VOICED = sounds_like(DEFAULT.turns.wordless, murmur=0.8, voice=0.95)
 
 
 class Talk:
@@ -31,12 +47,19 @@ class Talk:
         end: float,
         sounds: tuple[Spans, Spans] = ((), ()),
         unheard: tuple[Spans, Spans] = ((), ()),
-        wordless: frozenset[int] = frozenset(),
+        murmurs: Spans = (),
+        wordless: Spans = (),
+        level: float = -20.0,
     ) -> None:
         self.said = [[self._frames(span) for span in spans] for spans in (a, b)]
         self.sounds = [[self._frames(span) for span in spans] for spans in sounds]
         self.unheard = [[self._frames(span) for span in spans] for spans in unheard]
-        self.wordless = wordless
+        self.murmurs = [self._frames(span) for span in murmurs]
+        """Which of the spurts sound like an "mm"."""
+        self.wordless = [self._frames(span) for span in wordless]
+        """Sounds of the second person that are no spurts."""
+        self.level = level
+        """Of spurts shorter than a second, in dBFS; the others are at -20."""
         self.end = frames(end)
 
     def _frames(self, span: tuple[float, float]) -> tuple[int, int]:
@@ -59,13 +82,19 @@ class Talk:
         open_spurt: Open | None = None
         for start, end in self.said[who]:
             if before < end <= at:
-                word = who in self.wordless
-                spurts.append(Spurt(start=start, end=end, confidence=0.9, wordless=word))
+                odds = MM if (start, end) in self.murmurs else WORDS
+                level = self.level if end - start < 100 else -20.0
+                spurts.append(Spurt(start=start, end=end, confidence=0.9, level=level, odds=odds))
             elif start < at < end:
                 open_spurt = Open(start=start, end=at, said=at, total=1.0, sure=1)
         turns.hear(
             who,
             spurts=spurts,
+            wordless=[
+                Spurt(start=start, end=end, confidence=0.9, odds=VOICED)
+                for start, end in self.wordless
+                if who == 1 and before < end <= at
+            ],
             open_spurt=open_spurt,
             sounds=_cut(self.sounds[who], before, at),
             unheard=_cut(self.unheard[who], before, at),
@@ -86,39 +115,58 @@ def test_spurts_are_speech() -> None:
     assert [(its.who, its.start, its.end) for its in told] == [(0, 1.0, 3.0), (1, 4.0, 6.0)]
 
 
+MHM = (4, 4.4)
+
+
 def test_a_short_mhm_inside_the_partners_turn_is_a_backchannel() -> None:
-    events = Talk([(0, 10)], [(4, 4.5)], end=12).told()
+    events = Talk([(0, 10)], [MHM], end=12, murmurs=[MHM]).told()
     assert [(its.who, its.start) for its in events if isinstance(its, Backchannel)] == [(1, 4.0)]
     assert [its.who for its in events if isinstance(its, Speech)] == [0]
     assert [its.kind for its in events if isinstance(its, Overlap)] == ["murmur"]
 
 
 def test_a_murmur_in_the_partners_short_pause_is_a_backchannel() -> None:
-    assert of(Backchannel, [(0, 4), (4.8, 10)], [(4.2, 4.6)], end=12)
+    assert of(Backchannel, [(0, 4), (4.8, 10)], [(4.2, 4.6)], end=12, murmurs=[(4.2, 4.6)])
 
 
 @pytest.mark.parametrize(
     ("a", "b"),
     [
         ([(0, 10)], [(4, 5.2)]),  # too long
-        ([(0, 10)], [(3, 3.5), (4, 4.5)]),  # no silence of one's own before or after
-        ([(0, 4)], [(4.5, 5)]),  # the other does not go on
-        ([(6, 10)], [(4, 4.5)]),  # the other had not begun
-        ([(0, 3), (6, 9)], [(5.5, 6)]),  # the other had stopped long before
-        ([], [(4, 4.5)]),  # there is nobody to listen to
+        ([(0, 10)], [(3, 3.8), MHM, (4.6, 5.4)]),  # no silence of one's own before or after
+        ([(6, 10)], [MHM]),  # the other had not begun
+        ([(5, 9)], [(0, 3), MHM]),  # the floor was one's own
+        ([], [MHM]),  # there is nobody to listen to
     ],
 )
 def test_a_short_spurt_is_speech_otherwise(a: Spans, b: Spans) -> None:
-    assert of(Backchannel, a, b, end=12) == []
+    assert of(Backchannel, a, b, end=12, murmurs=[MHM, (4, 5.2)]) == []
 
 
-def test_an_mm_may_follow_closer_than_words() -> None:
-    spans = [(0, 10)], [(3, 3.5), (4, 4.5)]
-    assert len(of(Backchannel, *spans, end=12, wordless=frozenset({1}))) == 2
+def test_a_yes_said_as_loudly_as_ever_is_an_answer_and_a_soft_one_is_a_backchannel() -> None:
+    spans = [(0, 12)], [(0.5, 3), (7, 7.4)]
+    assert of(Backchannel, *spans, end=14, level=-19) == []
+    assert len(of(Backchannel, *spans, end=14, level=-24)) == 1
+
+
+def test_an_mm_is_a_backchannel_where_a_word_is_not() -> None:
+    spans = [(0, 12)], [(0.5, 3), (6, 6.4)]
+    assert of(Backchannel, *spans, end=14, level=-21) == []
+    assert len(of(Backchannel, *spans, end=14, level=-21, murmurs=[(6, 6.4)])) == 1
+
+
+def test_a_voice_without_words_is_a_backchannel_or_nothing() -> None:
+    (mm,) = of(Backchannel, [(0, 10)], [], end=12, wordless=[MHM])
+    assert (mm.who, mm.start, mm.end) == (1, *MHM)
+    assert 0.5 < mm.confidence < 1.0
+    assert [its.kind for its in of(Overlap, [(0, 10)], [], end=12, wordless=[MHM])] == ["murmur"]
+    alone = Talk([(6, 10)], [], end=12, wordless=[MHM]).told()
+    assert not [its for its in alone if isinstance(its, Backchannel | Overlap)]
+    assert [its.who for its in alone if isinstance(its, Speech)] == [0]
 
 
 def test_a_murmur_that_ends_the_call_is_decided_then() -> None:
-    assert of(Backchannel, [(0, 4.4)], [(4, 4.3)], end=4.5)
+    assert of(Backchannel, [(0, 4.4)], [(4, 4.3)], end=4.5, murmurs=[(4, 4.3)])
 
 
 @pytest.mark.parametrize(
@@ -170,7 +218,7 @@ def test_a_laugh_is_no_silence_and_takes_no_turn() -> None:
 
 
 def test_a_murmur_breaks_a_silence_but_not_the_turn() -> None:
-    told = of(Silence, [(0, 3), (4.5, 9)], [(3.3, 3.7)], end=9)
+    told = of(Silence, [(0, 3), (4.5, 9)], [(3.3, 3.7)], end=9, murmurs=[(3.3, 3.7)])
     assert [(its.before, its.after) for its in told] == [(0, 0), (0, 0)]
 
 
@@ -231,11 +279,13 @@ def key(event: CueEvent) -> str:
     return repr(event)
 
 
-@given(a=gaps, b=gaps, step=st.integers(8, 400))
+@given(a=gaps, b=gaps, mm=st.booleans(), step=st.integers(8, 400))
+@example(a=[(20, 325)], b=[(196, 150)], mm=False, step=15)
 def test_what_is_told_does_not_depend_on_when_it_became_known(
-    a: list[tuple[int, int]], b: list[tuple[int, int]], step: int
+    a: list[tuple[int, int]], b: list[tuple[int, int]], mm: bool, step: int
 ) -> None:
-    talk = Talk(spans(a), spans(b), end=60)
+    small = [(start - 0.15, start - 0.01) for start, _ in spans(b)]
+    talk = Talk(spans(a), spans(b), end=60, murmurs=spans(b) if mm else (), wordless=small)
     assert sorted(map(key, talk.told())) == sorted(map(key, talk.told(step)))
 
 
