@@ -11,8 +11,6 @@ import av
 import numpy as np
 import numpy.typing as npt
 
-from training.teacher import Teacher
-
 RATE = 16_000
 
 
@@ -71,6 +69,8 @@ def load(data: Path, yamnet: Path, work: Path) -> list[Sound]:
         with kept.open("rb") as file:
             sounds: list[Sound] = pickle.load(file)
         return sounds
+    from training.teacher import Teacher  # who only needs to read clips has no YAMNet
+
     teacher = Teacher(yamnet)
     audited = {
         Path(row["file"]).name: row["label"]
