@@ -31,7 +31,7 @@ from cues.model import Hearing, Output
 from cues.settings import DEFAULT, Settings
 from cues.sounds import Sounds
 from cues.spans import Stretch
-from cues.speech import HOP, Scorer, blended
+from cues.speech import HOP, SCORERS, Scorer, blended
 from cues.spurts import Open, Spurt, Spurts
 from cues.tone import Tone
 from cues.turns import Turns
@@ -403,3 +403,12 @@ class Ear:
         for lane, state in zip(lanes, states, strict=True):
             lane.memory = state
         return outputs
+
+
+def ear_of(scorer: str) -> Ear:
+    """Build an ear by the name of its scorer, one of `cues.speech.SCORERS`.
+
+    `webrtcvad` needs no model: it comes without the net for small sounds too, so laughs, sighs and
+    interjections are not told.
+    """
+    return Ear(scorer=SCORERS[scorer](), hearing=None if scorer == "webrtcvad" else Hearing())

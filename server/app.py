@@ -9,9 +9,7 @@ from collections.abc import AsyncIterator
 
 from aiohttp import web
 
-from cues.model import Hearing
-from cues.pipeline import Ear, Pipeline
-from cues.speech import SCORERS
+from cues.pipeline import Pipeline, ear_of
 from server.calls.companion import Companion
 from server.calls.room import Room
 from server.calls.rooms import Rooms
@@ -64,9 +62,7 @@ async def _open_store(app: web.Application) -> AsyncIterator[None]:
 
 async def _open_rooms(app: web.Application) -> AsyncIterator[None]:
     settings = app[SETTINGS]
-    listener = Listener(
-        ear=lambda: Ear(scorer=SCORERS[settings.scorer](), hearing=Hearing()), pipeline=Pipeline
-    )
+    listener = Listener(ear=lambda: ear_of(settings.scorer), pipeline=Pipeline)
     leg = LegSettings(address=settings.leg_address, ports=settings.leg_ports)
 
     def companion(room: Room) -> Companion:

@@ -141,11 +141,9 @@ def _analyze(paths: list[Path], ear: Ear, files: ExitStack, *, progress: bool) -
 
 
 def _ear(scorer: str) -> Ear:
-    from cues.model import Hearing
-    from cues.pipeline import Ear
-    from cues.speech import Silero, WebRtc
+    from cues.pipeline import ear_of
 
-    return Ear(scorer=WebRtc() if scorer == "webrtcvad" else Silero(), hearing=Hearing())
+    return ear_of(scorer)
 
 
 def _page(analysis: Analysis) -> str:

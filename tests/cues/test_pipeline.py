@@ -7,10 +7,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cues.events import Backchannel, CueEvent, Overlap, Silence, Speech, Unheard, Voice
+from cues.events import (
+    Backchannel,
+    CueEvent,
+    Interjection,
+    Laughter,
+    Overlap,
+    Sigh,
+    Silence,
+    Speech,
+    Unheard,
+    Voice,
+)
 from cues.framing import BLOCK, RATE
 from cues.model import Hearing
-from cues.pipeline import Ear, Pipeline
+from cues.pipeline import Ear, Pipeline, ear_of
 from tests.cues.sound import Loud, hear, live, noise, sound
 
 SECONDS = 14.0
@@ -150,3 +161,12 @@ def test_an_echo_of_the_other_is_nobodys_speech() -> None:
     assert [
         its for its in hear([track, other]) if isinstance(its, Speech | Backchannel) and its.who == 0
     ] == []
+
+
+def test_the_ear_without_a_model_has_no_net_at_all() -> None:
+    assert isinstance(ear_of("silero"), Ear)
+    without = ear_of("webrtcvad")
+    pipeline = Pipeline(tracks=1)
+    pipeline.push(0, A, 0.0)
+    told = [*without.listen([pipeline])[0], *without.finish(pipeline)]
+    assert not any(isinstance(event, Laughter | Sigh | Interjection) for event in told)
