@@ -186,17 +186,17 @@ class TurnSettings:
     floor_s: float = 4.0
     """How far back it is asked who held the floor (choice)."""
     words: PlaceSettings = PlaceSettings(
-        base=-13.58, length=-1.52, before=1.32, after=0.49, floor=1.64, softer=0.89,
+        base=-10.51, length=-1.29, before=1.22, after=0.59, floor=1.67, softer=0.82,
         sound=SoundOdds(
-            speech=-0.33, laughter=-0.58, sigh=-0.77, other=-0.63, murmur=0.21, interjection=0.12, voice=1.12,
-            unheard=7.6,
+            speech=-0.17, laughter=-0.38, sigh=-0.66, other=-0.65, murmur=0.33, interjection=0.31, voice=0.82,
+            unheard=5.1,
         ),
     )  # fmt: skip
-    """When a short talk spurt is a backchannel."""
+    """When a short talk spurt is a backchannel (training/backchannels.py)."""
     wordless: PlaceSettings = PlaceSettings(
-        base=-9.57, length=-0.44, before=0.53, after=-0.93, floor=1.04, softer=0.0,
+        base=-8.58, length=-0.32, before=0.44, after=-0.44, floor=0.97, softer=0.0,
         sound=SoundOdds(
-            speech=-0.09, laughter=-1.02, sigh=-1.13, other=-0.7, murmur=0.47, interjection=0.42, voice=1.0,
+            speech=-0.24, laughter=-0.93, sigh=-1.0, other=-0.73, murmur=0.4, interjection=0.48, voice=0.69,
             unheard=0.0,
         ),
     )  # fmt: skip
