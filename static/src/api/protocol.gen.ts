@@ -205,7 +205,7 @@ export interface Welcome {
   seat: 0 | 1;
   seat_token: string;
   polite: boolean;
-  /** True when this seat was in the call before: go straight back in. */
+  /** True when this seat was in the call and has not hung up: go straight back in. */
   joined: boolean;
   ice_servers: readonly IceServer[];
   call_time_s: number | null;
