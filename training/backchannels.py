@@ -1,4 +1,4 @@
-"""Fits what makes a short sound a backchannel, and prints it as `cues/settings.py` has it.
+"""Fits what makes a short sound a backchannel, and prints it as `cues/settings` has it.
 
     OMP_NUM_THREADS=1 python -m training.backchannels --data ../shared --versions 6
 
