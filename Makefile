@@ -10,7 +10,7 @@ PAGE := $(shell find static -path static/node_modules -prune -o -path static/dis
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix static
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check types demo bench accuracy clean
+.PHONY: help run build test check types bench accuracy clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10

@@ -9,6 +9,7 @@ from cues.conversation import Conversation, after, apply
 from cues.events import (
     CueEvent,
     Interjection,
+    Laughing,
     Line,
     Live,
     Overlap,
@@ -50,6 +51,11 @@ def test_who_speaks_is_known_from_their_voice() -> None:
     state = after([on(0, 1.0), on(1, 2.0), off(0, 3.0)])
     assert (state.began(0, 4.0), state.began(1, 4.0)) == (None, 2.0)
     assert (state.stopped(0, 4.0), state.stopped(1, 4.0)) == (3.0, None)
+
+
+def test_a_laugh_that_has_begun_is_no_talk_and_takes_no_floor() -> None:
+    state = after([on(0, 1.0)])
+    assert apply(state, Laughing(who=1, at=1.5)) == state
 
 
 def test_a_moment_before_an_event_does_not_know_of_it() -> None:
