@@ -328,7 +328,7 @@ def clip_figures(scores: Sequence[ClipScore], label: str) -> dict[str, float]:
     rest = total(others.values())
     speech = others.get("speech", Found())
     return {
-        "clips": len(scores),
+        "clips": float(len(scores)),
         f"{label}_recall": counts.recall,
         f"{label}_precision": counts.precision,
         f"{label}_f1": counts.f1,
