@@ -189,9 +189,10 @@ async def test_a_summary_link_that_leads_nowhere_says_so(address: str) -> None:
 
 async def test_meetings_cannot_be_started_without_end(address: str) -> None:
     async with aiohttp.ClientSession(address) as session:
-        answers = [(await session.post("/api/meetings")).status for _ in range(65)]
-    assert answers[:60] == [201] * 60
-    assert 429 in answers
+        posts = [session.post("/api/meetings") for _ in range(100)]
+        answers = [answer.status for answer in await asyncio.gather(*posts)]
+    assert answers.count(201) >= 60
+    assert answers.count(429) >= 1
 
 
 async def test_people_behind_a_proxy_have_limits_of_their_own(address: str) -> None:
@@ -201,7 +202,7 @@ async def test_people_behind_a_proxy_have_limits_of_their_own(address: str) -> N
             answer = await session.post("/api/meetings", headers={"X-Forwarded-For": forwarded})
             return answer.status
 
-        own_words = [await start(f"198.51.100.{n}, 203.0.113.1") for n in range(65)]
+        own_words = await asyncio.gather(*(start(f"198.51.100.{n}, 203.0.113.1") for n in range(100)))
         assert 429 in own_words
         assert await start("203.0.113.2") == 201
 
