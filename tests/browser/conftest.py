@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
@@ -10,6 +10,9 @@ import aiohttp
 import pytest
 from playwright.async_api import Playwright, async_playwright
 
+from server.bench.line.hub import Line
+from server.bench.line.stage import Stage, stage
+from server.bench.line.star import lacking
 from tests.browser.chromium import find
 from tests.browser.people import Person, person, running_server
 
@@ -56,3 +59,14 @@ def arrive(playwright: Playwright, chromium: str) -> Arrive:
         return person(playwright, chromium, name, **options)  # type: ignore[arg-type]
 
     return start
+
+
+OnLines = Callable[[Mapping[str, Line]], AbstractAsyncContextManager[Stage]]
+
+
+@pytest.fixture
+def on_lines(playwright: Playwright, chromium: str, tmp_path: Path) -> OnLines:
+    """Put a server and people on hosts with lines: `async with on_lines({"mara": LINE, …}) as stage`."""
+    if (reason := lacking()) is not None:
+        pytest.skip(f"no emulated lines here: {reason}")
+    return lambda lines: stage(lines, playwright, chromium, tmp_path)
