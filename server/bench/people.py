@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import BrowserContext, Page, Playwright
+from playwright.async_api import BrowserContext, Page, Playwright, TimeoutError
 
 ARGUMENTS = (
     "--use-fake-device-for-media-stream",
@@ -38,6 +38,10 @@ PLAIN_SOUND = '{"echoCancellation":false,"noiseSuppression":false,"autoGainContr
 FIRST_SOUND = """
     const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
     navigator.mediaDevices.getUserMedia = async (constraints) => {
+        if (window.busyFor > 0) {
+            window.busyFor -= 1;
+            throw new DOMException("", "NotReadableError");
+        }
         const early = (window.soundAt ?? 0) * 1000 - Date.now();
         if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
         const stream = await original(constraints);
@@ -66,7 +70,8 @@ FIRST_SOUND = """
     };
 """
 """Notes when the first sample that is not zero comes out of the microphone: `getUserMedia` itself returns
-when the camera is ready too, while the microphone's file may have been playing for a second or more."""
+when the camera is ready too, while the microphone's file may have been playing for a second or more.
+The first `busyFor` times it is refused, as by another program that holds the microphone."""
 
 
 Command = Callable[..., list[str]]
@@ -76,6 +81,13 @@ Command = Callable[..., list[str]]
 def here(*words: str | Path) -> list[str]:
     """Run a program here."""
     return [str(word) for word in words]
+
+
+KNOWN = """(({ state, leg, pc, trouble }) => JSON.stringify({
+    phase: state?.phase, online: state?.online, partner: state?.partner.presence, listening: state?.listening,
+    leg: leg?.connectionState, call: pc?.connectionState, trouble,
+}))(window.duologue ?? {})"""
+"""What a page knows of its call, without a name or a token."""
 
 
 @asynccontextmanager
@@ -115,9 +127,14 @@ class Person:
         """Wait until the page shows a state."""
         await self.page.wait_for_selector(f'body[data-state="{name}"]', timeout=timeout_s * 1000)
 
-    async def listening(self, state: str, *, timeout_s: float = 20.0) -> None:
-        """Wait until the page says what listening is doing."""
-        await self.page.wait_for_selector(f'[data-listening="{state}"]', timeout=timeout_s * 1000)
+    async def listening(self, state: str, *, timeout_s: float = 40.0) -> None:
+        """Wait until the page says what listening is doing; says what it knows instead, in vain."""
+        try:
+            await self.page.wait_for_selector(f'[data-listening="{state}"]', timeout=timeout_s * 1000)
+        except TimeoutError as error:
+            raise AssertionError(
+                f"{self.name} has not read {state!r}: {await self.page.evaluate(KNOWN)}"
+            ) from error
 
     async def first_sound(self, *, timeout_s: float = 30.0) -> float:
         """When this person's microphone first gave sound, in Unix seconds."""
@@ -157,9 +174,13 @@ async def person(
     sound: Path | None = None,
     plain: bool = True,
     sound_at: float = 0.0,
+    busy_for: int = 0,
     arguments: Sequence[str] = (),
 ) -> AsyncIterator[Person]:
-    """Start a browser for somebody whose microphone plays a file, not before `sound_at` (Unix seconds)."""
+    """Start a browser for somebody whose microphone plays a file, not before `sound_at` (Unix seconds).
+
+    The first `busy_for` times the page asks for it, another program has the microphone.
+    """
     arguments = [*ARGUMENTS, *arguments]
     if sound is not None:
         arguments.append(f"--use-file-for-fake-audio-capture={sound}%noloop")
@@ -172,7 +193,7 @@ async def person(
             viewport={"width": 1280, "height": 800},
         )
         try:
-            await context.add_init_script(f"window.soundAt = {sound_at};")
+            await context.add_init_script(f"window.soundAt = {sound_at}; window.busyFor = {busy_for};")
             await context.add_init_script(FIRST_SOUND)
             await context.add_init_script(f"localStorage.setItem('duologue.name', {name!r});")
             if plain:

@@ -50,13 +50,13 @@ def sounds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 @asynccontextmanager
 async def call(
-    arrive: Arrive, meeting: str, sounds: tuple[Path, Path], *, consent: bool = True
+    arrive: Arrive, meeting: str, sounds: tuple[Path, Path], *, consent: bool = True, busy_for: int = 0
 ) -> AsyncIterator[tuple[Person, Person]]:
-    """Mara and Daniel in the call, their microphones started together."""
+    """Mara and Daniel in the call, their microphones started together; Daniel's may be busy at first."""
     sound_at = time.time() + 5.0
     async with (
         arrive("Mara", sound=sounds[0], sound_at=sound_at) as mara,
-        arrive("Daniel", sound=sounds[1], sound_at=sound_at) as daniel,
+        arrive("Daniel", sound=sounds[1], sound_at=sound_at, busy_for=busy_for) as daniel,
     ):
         await asyncio.gather(mara.page.goto(meeting), daniel.page.goto(meeting))
         for someone in (mara, daniel):
@@ -108,6 +108,16 @@ async def test_two_people_see_hear_and_are_heard(
         ), (gaps, later)
         assert await mara.page.inner_text("[data-test=partner-name]") == "Daniel"
         assert "Listening" in await mara.page.inner_text("[data-test=listening]")
+
+
+async def test_a_microphone_another_program_had_is_heard_once_it_is_free(
+    arrive: Arrive, meeting: str, sounds: tuple[Path, Path]
+) -> None:
+    async with call(arrive, meeting, sounds, busy_for=2) as (mara, daniel):
+        assert await daniel.debug("trouble.audio") == "busy"
+        await mara.eventually("window.duologue.cues.some((cue) => cue.type === 'speech' && cue.who === 1)")
+        assert await daniel.debug("trouble.audio") is None
+        await until_received(mara)
 
 
 async def test_consent_taken_back_stops_everything_for_both(

@@ -24,6 +24,10 @@ export function watched(session: () => Session | null): Watched {
     get state() {
       return session()?.meeting ?? null;
     },
+    /** What keeps microphone and camera away, if anything. */
+    get trouble() {
+      return session()?.media.trouble ?? null;
+    },
     get pc() {
       return session()?.link?.pc ?? null;
     },

@@ -15,6 +15,7 @@ import type {
 import { VERSION } from "../api/protocol.gen.ts";
 import { MeetingSocket, type Clock, type Wire } from "../api/socket.ts";
 import { Advice } from "./advice.ts";
+import { Busy } from "./busy.ts";
 import { Captions, type Caption, captionsOn } from "./captions.ts";
 import { chime } from "./chime.ts";
 import { effective, mineIsOff, said, untold } from "./consent.ts";
@@ -59,6 +60,7 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #socket: MeetingSocket;
   readonly #page = crypto.randomUUID();
+  readonly #busy = new Busy();
   #captions = new Captions(0);
   #again: ReturnType<typeof untold> = [];
   #stops: (() => void)[] = [];
@@ -369,6 +371,7 @@ export class Session {
   #look(): void {
     const { sends, seesPartner } = this;
     this.#harmless(this.line.look(this.link, { sendsVideo: sends.video, seesPartner }));
+    if (this.#busy.due(this.media.trouble.audio, this.now)) void this.#openMedia();
     // Seconds are being counted on the stage.
     if (this.stage === "dropped" || this.link?.lostAt) this.#changed();
   }
