@@ -14,6 +14,8 @@ Code = Literal[
     "not_seated",
     "not_in_call",
     "listening_off",
+    "agreed_otherwise",
+    "guests_not_agreed",
     "leg_failed",
     "too_fast",
     "version",
@@ -23,8 +25,11 @@ Code = Literal[
 CODES: tuple[Code, ...] = get_args(Code)
 
 FATAL: frozenset[Code] = frozenset(
-    {"unknown_meeting", "meeting_over", "call_is_for_two", "replaced", "version", "too_fast"}
-)
+    (
+        "unknown_meeting", "meeting_over", "call_is_for_two", "replaced", "version", "too_fast",
+        "guests_not_agreed",
+    )
+)  # fmt: skip
 """After one of these the socket closes and the page does not try again by itself."""
 
 

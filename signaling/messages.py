@@ -196,6 +196,20 @@ class Welcome(Message, frozen=True, kw_only=True, tag="welcome"):
     listening: Listening
 
 
+class Agreed(Message, frozen=True, kw_only=True, tag="agreed"):
+    """What two people have agreed on that a call keeps to; said when it is so, and when it changes.
+
+    It never says yes for anybody: both are still asked in every call.
+    """
+
+    listening: HintMode
+    """The most that may be: hints `live`, only the summary `after`, or no listening at all."""
+    keep_days: Count
+    """How long the cue events stay; 0: they are never stored."""
+    version: int | None
+    """The version signed by both; None while careful defaults stand in for it."""
+
+
 class LegAnswer(Message, frozen=True, kw_only=True, tag="leg_answer"):
     """The answer to the `leg_offer` of the same number, with all its candidates."""
 
@@ -269,6 +283,7 @@ FromPage = (
 )
 FromServer = (
     Welcome
+    | Agreed
     | Partner
     | Listening
     | Description

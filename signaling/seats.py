@@ -11,8 +11,9 @@ A seat belongs to the first person who entered it, known by a token only their b
 `enter` raises the seat's epoch; what an older connection says is refused, so there is never a
 ghost or a double. Time is an argument everywhere, in seconds of any steady clock.
 
-Listening is on when both are in the call, both have said yes and neither is off the record. Losing
-the socket ends listening to that person too: somebody who cannot say "stop" is not listened to.
+Listening is on when both are in the call, both have said yes and neither is off the record; where the two
+agreed on no listening nobody can say yes. Losing the socket ends listening to that person too: somebody
+who cannot say "stop" is not listened to.
 """
 
 from __future__ import annotations
@@ -34,6 +35,10 @@ LEG_GRACE_S = 4.0
 
 EMPTY_S = 900.0
 """After this long with nobody connected a call that had begun is over (choice)."""
+
+
+_MODES: tuple[m.HintMode, ...] = ("off", "after", "live")
+"""What Duologue may do, from the least to the most."""
 
 
 def hashed(token: str) -> bytes:
@@ -74,8 +79,12 @@ class Call:
     place, and `receive` when the connection may not say this.
     """
 
-    def __init__(self, *, now: float, ice_servers: list[m.IceServer] | None = None) -> None:
-        self.seats = (Seat(since=now), Seat(since=now))
+    def __init__(
+        self, *, now: float, ice_servers: list[m.IceServer] | None = None, agreed: m.Agreed | None = None
+    ) -> None:
+        self.agreed = agreed
+        """What the two agreed on; None: nothing but what they say in the call."""
+        self.seats = (self._free(now), self._free(now))
         self.begun_at: float | None = None
         self.listening = False
         self.over = False
@@ -108,6 +117,9 @@ class Call:
         if older:
             out += self._close_leg(index)
         out.append(do.Send(seat=index, message=self._welcome(index, token, now)))
+        if self.agreed is not None:
+            out.append(do.Send(seat=index, message=self.agreed))
+            out.append(do.Hinting(seat=index, mode=seat.hints))
         self._told[index] = self._listening(index, now)
         return index, [
             *out,
@@ -128,7 +140,7 @@ class Call:
         ------
         ProtocolError
             `replaced`: the seat was opened elsewhere since; `bad_message`: a second `enter`;
-            `not_in_call`, `listening_off`: not now.
+            `not_in_call`, `listening_off`: not now; `agreed_otherwise`: the two agreed on less.
         """
         seat = self.seats[index]
         if epoch != seat.epoch:
@@ -146,6 +158,8 @@ class Call:
                     told.append(do.Mute(seat=index, on=not muted))
                 return told
             case m.Consent(listen=listen):
+                if listen and self._most() == "off":
+                    raise ProtocolError("agreed_otherwise", "You agreed that Duologue does not listen.")
                 seat.consent = listen
                 return self._settle(now)
             case m.OffRecord(on=on):
@@ -160,6 +174,8 @@ class Call:
             case m.LineReport():
                 return [do.Measured(seat=index, report=message)] if self.begun_at is not None else []
             case m.SetHints(mode=mode):
+                if mode != self._careful(mode):
+                    raise ProtocolError("agreed_otherwise", "You agreed on no hints during the call.")
                 seat.hints = mode
                 return [do.Hinting(seat=index, mode=mode)]
             case m.Feedback():
@@ -174,6 +190,19 @@ class Call:
                 raise ProtocolError("bad_message", "You have entered already.")
             case _:
                 assert_never(message)
+
+    def agree(self, agreed: m.Agreed, *, now: float) -> list[Effect]:
+        """Take what the two have agreed on since: less holds at once, more is asked for as ever."""
+        self.agreed = agreed
+        out: list[Effect] = []
+        for index in SEATS:
+            seat = self.seats[index]
+            seat.hints = self._careful(seat.hints)
+            seat.consent = seat.consent if self._most() != "off" else None
+            out.append(do.Hinting(seat=index, mode=seat.hints))
+            if seat.connected:
+                out.append(do.Send(seat=index, message=agreed))
+        return [*out, *self._settle(now)]
 
     def drop(self, index: int, epoch: int, *, now: float) -> list[Effect]:
         """Take note that the connection of `index` with `epoch` is gone."""
@@ -237,13 +266,24 @@ class Call:
                 return index, new_token
         raise ProtocolError("call_is_for_two", "Both places are taken.")
 
+    def _free(self, now: float, epoch: int = 0) -> Seat:
+        return Seat(since=now, epoch=epoch, hints=self._careful("live"))
+
+    def _most(self) -> m.HintMode:
+        """Say the most Duologue may do in this call."""
+        return "live" if self.agreed is None else self.agreed.listening
+
+    def _careful(self, mode: m.HintMode) -> m.HintMode:
+        """Return a mode, or what was agreed on where that is less."""
+        return _MODES[min(_MODES.index(mode), _MODES.index(self._most()))]
+
     def _vacate(self, index: int, now: float) -> None:
         """Free a place whose person never came into the call; the epoch goes on rising."""
         seat = self.seats[index]
         self.seats = (
-            (Seat(since=now, epoch=seat.epoch), self.seats[1])
+            (self._free(now, seat.epoch), self.seats[1])
             if index == 0
-            else (self.seats[0], Seat(since=now, epoch=seat.epoch))
+            else (self.seats[0], self._free(now, seat.epoch))
         )
 
     def _join(self, index: int, media: m.Media, now: float) -> list[Effect]:

@@ -18,6 +18,8 @@ from cues.events import CueEvent
 from cues.hints import Hint
 from server.calls.companion import Companion
 from server.calls.connection import Connection
+from server.calls.fleeting import Fleeting
+from server.pair.governs import Governed
 from server.store.meetings import Meeting, Meetings, SeatRow
 from signaling import effects as do
 from signaling import messages as m
@@ -76,8 +78,13 @@ class Room:
         companion: Callable[[Room], Companion],
         store: Meetings,
         clock: Callable[[], float],
+        governed: Governed | None = None,
+        fleeting: Fleeting | None = None,
     ) -> None:
         self.meeting = meeting
+        self.governed = governed
+        """What the pair agreed on; None for a meeting of two whose link is all there is."""
+        self._fleeting = fleeting or Fleeting()
         self.call = call
         self._store = store
         self._clock = clock
@@ -128,6 +135,12 @@ class Room:
         """Tell every page that the server goes."""
         for sitting in self._sitting.values():
             sitting.connection.close(error.code, error.text)
+
+    def agree(self, governed: Governed) -> None:
+        """Take what the pair has signed since: it holds at once."""
+        held_under = None if self.governed is None else self.governed.keep_days
+        self.governed = replace(governed, keep_days=held_under)
+        self.act(self.call.agree(self.governed.agreed, now=self._clock()))
 
     # What pages do
 
@@ -209,7 +222,7 @@ class Room:
                     self._send(seat, message)
                 case do.Begin():
                     self._companion.begin()
-                    self._spawn(self._store.begin(self.meeting.id, at=datetime.now(UTC)), "keep begin")
+                    self._spawn(self._begin(datetime.now(UTC)), "keep begin")
                     for seat in self._sitting:
                         self._spawn(self._keep_seat(seat), "keep seat")
                 case do.Resume():
@@ -301,6 +314,12 @@ class Room:
             await self._companion.conclude()
             await self._save()
 
+    async def _begin(self, at: datetime) -> None:
+        """Keep the beginning, with what was agreed on in that moment."""
+        if self.governed is not None:
+            self.governed = replace(self.governed, keep_days=self.governed.keeps_days)
+        await self._store.begin(self.meeting.id, at=at)
+
     async def _end(self) -> None:
         await self._gather()
         await self._store.end(self.meeting.id, at=datetime.now(UTC))
@@ -312,6 +331,9 @@ class Room:
             if self.call.begun_at is None:
                 return
             events, self._unsaved = self._unsaved, []
+            if self.governed is not None and self.governed.keeps_days == 0:
+                self._fleeting.append(self.meeting.id, events, now=self._clock())
+                events = []
             try:
                 await self._store.append(self.meeting.id, events, seconds=self._companion.until)
             except Exception:

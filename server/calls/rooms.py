@@ -7,11 +7,13 @@ import contextlib
 import hmac
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from server.calls.companion import Companion
+from server.calls.fleeting import Fleeting
 from server.calls.room import Room, summary_path
+from server.pair.governs import Governed, may_enter
 from server.store.meetings import Meeting, Meetings
 from signaling.errors import ProtocolError
 from signaling.messages import IceServer
@@ -29,6 +31,10 @@ INVITE_DAYS = 30
 """How long an invitation nobody used leads anywhere (choice)."""
 
 
+async def _nobody(_meeting_id: str) -> Governed | None:
+    return None
+
+
 class Rooms:
     """All live calls. `run` owns their tasks; it ends after `close`."""
 
@@ -39,8 +45,12 @@ class Rooms:
         companion: Callable[[Room], Companion],
         ice_servers: Callable[[], list[IceServer]],
         clock: Callable[[], float],
+        governing: Callable[[str], Awaitable[Governed | None]] = _nobody,
     ) -> None:
         self._store = store
+        self._governing = governing
+        self.fleeting = Fleeting()
+        """What was heard lately by pairs who agreed to store nothing."""
         self._companion = companion
         self._ice_servers = ice_servers
         self._clock = clock
@@ -60,13 +70,15 @@ class Rooms:
         )
         return invite
 
-    async def open(self, invite: str) -> Room:
+    async def open(self, invite: str, *, person: str | None = None) -> Room:
         """Return the running call an invitation leads to; to be entered before anything else is awaited.
+
+        `person` is who is signed in, None for nobody.
 
         Raises
         ------
         ProtocolError
-            `unknown_meeting`, `meeting_over` or `server_stopping`.
+            `unknown_meeting`, `meeting_over`, `guests_not_agreed` or `server_stopping`.
         """
         async with self._opening:
             meeting = await self._store.by_invite(hashed(invite))
@@ -77,7 +89,11 @@ class Rooms:
             room = self._rooms.get(meeting.id)
             if room is None:
                 await self._refuse_if_over(meeting)
-                room = self._start(meeting, self._tasks)
+                room = self._start(meeting, self._tasks, await self._governing(meeting.id))
+            if room.governed is not None and not may_enter(
+                room.governed.terms, of_the_pair=person in room.governed.people
+            ):
+                raise ProtocolError("guests_not_agreed", "This link opens for the two of a pair alone.")
             return room
 
     async def summary(self, invite: str, seat_token: str | None) -> str | None:
@@ -87,6 +103,12 @@ class Rooms:
             return None
         known = any(hmac.compare_digest(row.token_hash, hashed(seat_token)) for row in meeting.seats)
         return summary_path(seat_token) if known and meeting.begun_at is not None else None
+
+    def agreed(self, governed: Governed) -> None:
+        """Let what a pair has signed hold in their calls under way."""
+        for room in self._rooms.values():
+            if room.governed is not None and room.governed.partnership == governed.partnership:
+                room.agree(governed)
 
     async def run(self, started: Callable[[], None] = lambda: None) -> None:
         """Own all calls until `close`, then end them: told, concluded and stored."""
@@ -116,14 +138,23 @@ class Rooms:
             return
         raise ProtocolError("meeting_over", "This meeting has ended.")
 
-    def _start(self, meeting: Meeting, tasks: asyncio.TaskGroup) -> Room:
+    def _start(self, meeting: Meeting, tasks: asyncio.TaskGroup, governed: Governed | None) -> Room:
         now = self._clock()
-        call = Call(now=now, ice_servers=self._ice_servers())
+        agreed = None if governed is None else governed.agreed
+        call = Call(now=now, ice_servers=self._ice_servers(), agreed=agreed)
         for row in meeting.seats:
             call.restore(SEATS[row.seat], name=row.name, token_hash=row.token_hash, joined=row.joined)
         if meeting.begun_at is not None:
             call.begun_at = now - (datetime.now(UTC) - meeting.begun_at).total_seconds()
-        room = Room(meeting, call=call, companion=self._companion, store=self._store, clock=self._clock)
+        room = Room(
+            meeting,
+            call=call,
+            companion=self._companion,
+            store=self._store,
+            clock=self._clock,
+            governed=governed,
+            fleeting=self.fleeting,
+        )
         self._rooms[meeting.id] = room
         tasks.create_task(self._carry(meeting.id, room), name="call")
         return room
@@ -139,6 +170,7 @@ class Rooms:
 
     def _sweep(self) -> None:
         now = self._clock()
+        self.fleeting.forget(now=now)
         for meeting_id, room in list(self._rooms.items()):
             unbegun = room.call.begun_at is None and room.call.empty_for(now) >= UNBEGUN_EMPTY_S
             if room.idle and (room.call.over or unbegun):

@@ -11,6 +11,23 @@ export type Reason = "absent" | "lost" | "muted" | "paused";
 
 export type HintMode = "after" | "live" | "off";
 
+export type Code =
+  | "agreed_otherwise"
+  | "bad_message"
+  | "call_is_for_two"
+  | "guests_not_agreed"
+  | "leg_failed"
+  | "listening_off"
+  | "meeting_over"
+  | "not_in_call"
+  | "not_seated"
+  | "replaced"
+  | "server_stopping"
+  | "too_fast"
+  | "too_large"
+  | "unknown_meeting"
+  | "version";
+
 export type Suggested =
   | "ask_then_wait"
   | "entries"
@@ -23,21 +40,6 @@ export type Suggested =
 export type Shape = "back_and_forth" | "one_led" | "took_turns_at_length";
 
 export type Tier = "bad" | "good" | "warning";
-
-export type Code =
-  | "bad_message"
-  | "call_is_for_two"
-  | "leg_failed"
-  | "listening_off"
-  | "meeting_over"
-  | "not_in_call"
-  | "not_seated"
-  | "replaced"
-  | "server_stopping"
-  | "too_fast"
-  | "too_large"
-  | "unknown_meeting"
-  | "version";
 
 export type Worked =
   | "balance_agreed"
@@ -212,6 +214,21 @@ export interface Welcome {
   hints: HintMode;
   partner: Partner;
   listening: Listening;
+}
+
+/**
+ * What two people have agreed on that a call keeps to; said when it is so, and when it changes.
+ *
+ * It never says yes for anybody: both are still asked in every call.
+ */
+export interface Agreed {
+  type: "agreed";
+  /** The most that may be: hints `live`, only the summary `after`, or no listening at all. */
+  listening: HintMode;
+  /** How long the cue events stay; 0: they are never stored. */
+  keep_days: number;
+  /** The version signed by both; None while careful defaults stand in for it. */
+  version: number | null;
 }
 
 /** The other seat as it is now. A new `page` means: start a fresh peer connection. */
@@ -531,6 +548,7 @@ export type FromPage =
 
 export type FromServer =
   | Welcome
+  | Agreed
   | Partner
   | Listening
   | Description

@@ -21,6 +21,7 @@ const FINAL: ReadonlySet<Code> = new Set<Code>([
   "replaced",
   "version",
   "too_fast",
+  "guests_not_agreed",
 ]);
 
 export function isFinal(code: Code): boolean {

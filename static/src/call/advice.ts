@@ -3,6 +3,9 @@
 import type { FromPage, HintMessage, HintMode, Verdict } from "../api/protocol.gen.ts";
 import { HintShelf } from "./hint.ts";
 
+/** From the most to the least. */
+const MODES: readonly HintMode[] = ["live", "after", "off"];
+
 export interface AdviceOptions {
   now: () => number;
   send: (message: FromPage) => void;
@@ -12,6 +15,8 @@ export interface AdviceOptions {
 export class Advice {
   /** When hints come: as told by the server, then as chosen here. */
   mode: HintMode = "live";
+  /** What can be chosen. */
+  modes: readonly HintMode[] = MODES;
   /** The one on show, or null. */
   shown: HintMessage | null = null;
   readonly #options: AdviceOptions;
@@ -26,6 +31,12 @@ export class Advice {
     this.tick();
   }
 
+  /** What both agreed on bounds what may be chosen; what was chosen that is less stays. */
+  bound(most: HintMode): void {
+    this.modes = MODES.slice(MODES.indexOf(most));
+    if (!this.modes.includes(this.mode)) this.#take(most);
+  }
+
   /** Lets time pass. */
   tick(): void {
     const shown = this.#shelf.at(this.#options.now());
@@ -35,8 +46,12 @@ export class Advice {
   }
 
   choose(mode: HintMode): void {
-    this.mode = mode;
     this.#options.send({ type: "set_hints", mode });
+    this.#take(mode);
+  }
+
+  #take(mode: HintMode): void {
+    this.mode = mode;
     if (mode !== "live") this.#shelf.dismiss(this.#options.now());
     this.tick();
     this.#options.onChange();

@@ -229,6 +229,9 @@ export class Session {
         if (before.seat !== message.seat) this.#captions = new Captions(message.seat);
         this.#again = untold(before.listening, message.listening);
         break;
+      case "agreed":
+        this.advice.bound(message.listening);
+        break;
       case "partner":
         if (message.presence === "in_call" && before.partner.presence !== "in_call") this.#arrived();
         // They may have turned to voice only, or back: what goes out follows.

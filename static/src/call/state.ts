@@ -1,6 +1,6 @@
 /** The meeting as this page knows it: what each message from the server makes of it. Pure. */
 
-import type { Code, FromServer, IceServer, Listening, Partner, Welcome } from "../api/protocol.gen.ts";
+import type { Agreed, Code, FromServer, IceServer, Listening, Partner, Welcome } from "../api/protocol.gen.ts";
 import { isFinal } from "../api/reconnect.ts";
 
 export type Phase = "opening" | "greenroom" | "call" | "leaving" | "left" | "ended";
@@ -22,6 +22,8 @@ export interface Meeting {
   callZero: number | null;
   partner: Other;
   listening: Listening;
+  /** What the two have agreed on; null where nothing but this call counts. */
+  agreed: Agreed | null;
   /** Path of the private summary, once left. */
   summary: string | null;
 }
@@ -46,6 +48,7 @@ export const OPENING: Meeting = {
   callZero: null,
   partner: NOBODY,
   listening: UNASKED,
+  agreed: null,
   summary: null,
 };
 
@@ -77,6 +80,8 @@ export function apply(meeting: Meeting, message: FromServer, now: number): Meeti
       return welcomed(meeting, message, now);
     case "partner":
       return { ...meeting, partner: seen(message, now) };
+    case "agreed":
+      return { ...meeting, agreed: message };
     case "listening":
       return { ...meeting, listening: message };
     case "pong":

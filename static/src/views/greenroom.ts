@@ -19,6 +19,7 @@ import { mark } from "../components/mark.ts";
 import { greenroom as words } from "../locales/en.ts";
 import { say } from "../locales/translate.ts";
 import { copyLink } from "./link.ts";
+import { answer } from "./panels.ts";
 import "./meter.ts";
 
 const USUAL = { ...SMALL_SOUNDS, noiseSuppression: true, autoGainControl: true };
@@ -206,7 +207,7 @@ export class GreenRoom extends PageElement {
   }
 
   #consent(): TemplateResult {
-    const { listening, partner } = this.session.meeting;
+    const { listening, partner, agreed } = this.session.meeting;
     const { name } = partner;
     const theirs =
       name === null
@@ -216,22 +217,23 @@ export class GreenRoom extends PageElement {
             { name },
           );
     const mine = listening.mine === null ? words.mine_open : listening.mine ? words.mine_yes : words.mine_no;
+    const which = agreed && (agreed.version === null ? "none" : agreed.listening);
+    if (agreed?.listening === "off") {
+      return html`<section class="consent" aria-label=${words.question} data-test="consent" data-agreed="off">
+        <p>${words.agreed.off}</p>
+      </section>`;
+    }
     return html`<section class="consent" aria-label=${words.question}>
+      ${which ? html`<p class="as-agreed" data-test="agreed" data-agreed=${which}>${words.agreed[which]}</p>` : nothing}
       <ol>
         <li>${words.listens}</li>
-        <li>${words.keeps}</li>
+        <li>${agreed ? say(words.keeps_days, { count: agreed.keep_days }) : words.keeps}</li>
         <li>${words.starts}</li>
       </ol>
       <div class="keys" data-test="consent" data-mine=${String(listening.mine)} data-theirs=${String(listening.theirs)}>
         ${mark({ ...consentHalves(listening, name !== null), size: 34 })}
         <p role="status">${theirs}<br /><span class="aside">${mine}</span></p>
-        ${listening.mine === true
-          ? html`<button class="button small" data-test="take-back" @click=${() => this.session.consent(false)}>
-              ${words.take_back}
-            </button>`
-          : html`<button class="button small" data-test="yes" @click=${() => this.session.consent(true)}>
-              ${words.yes}
-            </button>`}
+        ${answer(this.session)}
       </div>
     </section>`;
   }

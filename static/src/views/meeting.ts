@@ -23,6 +23,7 @@ const ENDED: Partial<Record<Code, PageState>> = {
   meeting_over: "over",
   replaced: "replaced",
   version: "version",
+  guests_not_agreed: "guests",
 };
 
 const NOTHING: Store = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };

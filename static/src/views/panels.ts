@@ -1,7 +1,6 @@
 /** The call's panels: how listening stands, and what is under "More". Template functions; one open at a time. */
 import { html, nothing, type TemplateResult } from "lit";
 import close from "icon:x";
-import type { HintMode } from "../api/protocol.gen.ts";
 import { chipHalves, mineIsOff, pauseReason } from "../call/consent.ts";
 import type { Session } from "../call/session.ts";
 import { LISTED } from "../call/shortcuts.ts";
@@ -22,7 +21,17 @@ function panel(name: PanelName, title: string, done: () => void, body: TemplateR
   </div>`;
 }
 
-const MODES: readonly HintMode[] = ["live", "after", "off"];
+/** The one button of the question whether to listen; none where both agreed on no listening. */
+export function answer(session: Session): TemplateResult | typeof nothing {
+  if (session.meeting.agreed?.listening === "off") return nothing;
+  return session.meeting.listening.mine === true
+    ? html`<button class="button small" data-test="take-back" @click=${() => session.consent(false)}>
+        ${greenroom.take_back}
+      </button>`
+    : html`<button class="button small" data-test="yes" @click=${() => session.consent(true)}>
+        ${greenroom.yes}
+      </button>`;
+}
 
 /** Who said yes, off the record, and my hints. */
 export function listeningPanel(session: Session, name: string, done: () => void): TemplateResult {
@@ -50,13 +59,7 @@ export function listeningPanel(session: Session, name: string, done: () => void)
       <div class="keys">
         ${mark({ ...chipHalves(listening), size: 34 })}
         <p role="status">${say(theirs, { name })}<br />${mine}</p>
-        ${listening.mine === true
-          ? html`<button class="button small" data-test="take-back" @click=${() => session.consent(false)}>
-              ${greenroom.take_back}
-            </button>`
-          : html`<button class="button small" data-test="yes" @click=${() => session.consent(true)}>
-              ${greenroom.yes}
-            </button>`}
+        ${answer(session)}
       </div>
       <button
         class="switch"
@@ -72,7 +75,7 @@ export function listeningPanel(session: Session, name: string, done: () => void)
       <fieldset>
         <legend>${words.hints}</legend>
         <div class="segmented">
-          ${MODES.map(
+          ${session.advice.modes.map(
             (mode) => html`<label>
               <input
                 type="radio"

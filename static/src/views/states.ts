@@ -14,13 +14,14 @@ export type PageState =
   | "leaving"
   | "left"
   | "third"
+  | "guests"
   | "unknown"
   | "over"
   | "replaced"
   | "version"
   | "too_fast";
 
-type EndState = "third" | "unknown" | "over" | "replaced" | "version" | "too_fast";
+type EndState = "third" | "guests" | "unknown" | "over" | "replaced" | "version" | "too_fast";
 
 interface StateOptions {
   halves: { them: Half; me: Half };
@@ -107,6 +108,13 @@ export function ended(state: EndState, summary?: string): TemplateResult {
         title: states.unknown,
         detail: states.unknown_detail,
         actions: link("/", states.home),
+      });
+    case "guests":
+      return whole({
+        halves: { them: "absent", me: "open" },
+        title: states.guests,
+        detail: states.guests_detail,
+        actions: link("/sign-in", states.guests_action),
       });
     case "over":
       return whole({

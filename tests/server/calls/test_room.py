@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from cues.events import Live
+from cues.events import Laughter, Live
 from cues.pipeline import Pipeline
 from server.calls.companion import Companion
 from server.calls.connection import Connection
@@ -18,6 +19,8 @@ from server.calls.room import ALIVE_S, Room
 from server.calls.rooms import Rooms
 from server.media.listener import Listener
 from server.media.sdp import LegSettings
+from server.pair.governs import Governed
+from server.pair.terms import Terms
 from server.store.database import open_database
 from server.store.meetings import Meeting, Meetings
 from signaling import messages as m
@@ -26,6 +29,17 @@ from signaling.seats import EMPTY_S, hashed
 
 TALK = m.Media(audio=True, video=False)
 NAMES = ("Mara", "Daniel")
+
+
+LAUGH = Laughter(who=0, start=1.0, end=2.0, confidence=0.9)
+
+
+def agreed(**terms: Any) -> Governed:
+    return Governed(partnership="pair", people=("mara", "daniel"), terms=Terms(**terms), version=1)
+
+
+def listens(room: Room) -> bool:
+    return room.call.listening
 
 
 class NoEar:
@@ -59,7 +73,7 @@ class House:
 
     async def both_join(self) -> Room:
         """Bring both people into the call, where they were before if they were."""
-        room = await self.rooms.open(self.invite)
+        room = await self.rooms.open(self.invite, person="mara")
         for name in NAMES:
             page = self.pages[name] = Connection()
             token = self.tokens.setdefault(name, f"token-of-{name}-0123")
@@ -80,8 +94,16 @@ class House:
 
 @asynccontextmanager
 async def house(
-    data: Path, *, now: float = 0.0, invite: str | None = None, companion: type[Companion] = Companion
+    data: Path,
+    *,
+    now: float = 0.0,
+    invite: str | None = None,
+    companion: type[Companion] = Companion,
+    governed: Governed | None = None,
 ) -> AsyncIterator[House]:
+    async def governing(_meeting_id: str) -> Governed | None:
+        return governed
+
     engine = await open_database(f"sqlite+aiosqlite:///{data / 'duologue.db'}")
     listener = Listener(ear=NoEar, pipeline=Pipeline)
     clock = [now]
@@ -92,6 +114,7 @@ async def house(
         ),
         ice_servers=list,
         clock=lambda: clock[0],
+        governing=governing,
     )
     started = asyncio.Event()
     try:
@@ -171,3 +194,47 @@ async def test_a_summary_is_told_only_to_a_seat_of_the_meeting(tmp_path: Path) -
         assert await here.rooms.summary(here.invite, "token-of-somebody") is None
         assert await here.rooms.summary(here.invite, None) is None
         assert await here.rooms.summary("no-such-invitation", here.tokens["Mara"]) is None
+
+
+async def test_a_pair_that_stores_nothing_has_its_cues_in_memory_alone(tmp_path: Path) -> None:
+    async with house(tmp_path, governed=agreed(keep_days=0)) as here:
+        room = await here.both_join()
+        await here.until(lambda meeting: meeting.begun_at is not None)
+        here.clock[0] = ALIVE_S
+        room.heard([LAUGH])
+        await here.until(lambda meeting: meeting.seconds == ALIVE_S)
+        assert await here.store.events(room.meeting.id) == []
+        assert here.rooms.fleeting.events(room.meeting.id, now=ALIVE_S) == [LAUGH]
+
+
+async def test_a_pair_that_keeps_its_cues_finds_them_in_the_store(tmp_path: Path) -> None:
+    async with house(tmp_path, governed=agreed(keep_days=30)) as here:
+        room = await here.both_join()
+        await here.until(lambda meeting: meeting.begun_at is not None)
+        here.clock[0] = ALIVE_S
+        room.heard([LAUGH])
+        await here.until(lambda meeting: meeting.seconds == ALIVE_S)
+        assert await here.store.events(room.meeting.id) == [LAUGH]
+        assert here.rooms.fleeting.events(room.meeting.id, now=ALIVE_S) == []
+
+
+async def test_only_the_two_of_a_pair_come_in_unless_they_agreed_on_guests(tmp_path: Path) -> None:
+    async with house(tmp_path, governed=agreed()) as here:
+        for stranger in (None, "eve"):
+            with pytest.raises(ProtocolError) as caught:
+                await here.rooms.open(here.invite, person=stranger)
+            assert caught.value.code == "guests_not_agreed"
+    async with house(tmp_path, invite=here.invite, governed=agreed(guests=True)) as open_house:
+        assert await open_house.rooms.open(here.invite) is not None
+
+
+async def test_what_a_pair_signs_during_a_call_holds_in_it_at_once(tmp_path: Path) -> None:
+    async with house(tmp_path, governed=agreed(listening="live", keep_days=30)) as here:
+        room = await here.both_join()
+        for name in NAMES:
+            room.receive(*here.seats[name], m.Consent(listen=True))
+        assert listens(room)
+        await here.until(lambda meeting: meeting.begun_at is not None)
+        here.rooms.agreed(agreed(listening="off", keep_days=180))
+        assert not listens(room)
+        assert room.call.agreed == m.Agreed(listening="off", keep_days=30, version=1)

@@ -42,6 +42,17 @@ export const greenroom = {
   level: "How loud you are",
   listens: "Duologue listens for pauses, overlaps, laughs, sighs and murmurs, never for words.",
   keeps: "No sound is kept. The times of these moments stay, for you two alone.",
+  keeps_days: {
+    "=0": "No sound is kept. The times of these moments are not kept either, as you agreed.",
+    one: "No sound is kept. The times of these moments stay for a day, for you two alone.",
+    other: "No sound is kept. The times of these moments stay for {count} days, for you two alone.",
+  },
+  agreed: {
+    live: "As you agreed: hints while you talk, and a summary for each of you after it.",
+    after: "As you agreed: no hints while you talk, only a summary for each of you after it.",
+    off: "As you agreed, Duologue does not listen to this call. You can change that together.",
+    none: "You have no agreement yet, so the careful one holds: a summary after the call, no hints in it.",
+  },
   starts: "It starts when both say yes. Either of you can stop it at once.",
   they_said_yes: "{name} has said yes",
   they_said_no: "{name} would rather not",
@@ -61,4 +72,4 @@ export const greenroom = {
   share: "Send the link",
   link: "The link to this meeting",
   question: "May Duologue listen?",
-} satisfies Record<string, Sentence>;
+} satisfies Record<string, Sentence | Record<string, Sentence>>;
