@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
 
 from aiohttp import web
 
@@ -13,21 +14,52 @@ from cues.pipeline import Pipeline, ear_of
 from server.calls.companion import Companion
 from server.calls.room import Room
 from server.calls.rooms import Rooms
+from server.mail.room import MailRoom
 from server.media.listener import Listener
 from server.media.receiver import check
 from server.media.sdp import LegSettings
+from server.people.links import SignInLinks
+from server.people.partnerships import Partnerships
+from server.people.people import People
+from server.people.sessions import Sessions
 from server.settings import Settings
 from server.store.database import StoreError, open_database
 from server.store.meetings import Meetings
-from server.web.keys import ASSETS, ROOMS, SETTINGS, STORE
+from server.web.access import guard
+from server.web.keys import (
+    ASSETS,
+    CONSOLE,
+    ENGINE,
+    LINKS,
+    MAIL,
+    NOW,
+    PARTNERSHIPS,
+    PEOPLE,
+    ROOMS,
+    SESSIONS,
+    SETTINGS,
+    STORE,
+)
 from server.web.pages import find_assets
 from server.web.routes import add_routes
 from signaling import turn
 from signaling.messages import IceServer
 
 
-def build(settings: Settings) -> web.Application:
+def utc_now() -> datetime:
+    """Return the time of day, aware."""
+    return datetime.now(UTC)
+
+
+def build(
+    settings: Settings,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    console: Callable[[str], None] = lambda _: None,
+) -> web.Application:
     """Return the application; nothing is opened until it starts.
+
+    `console` is told what only who runs the server may read: links that could not be mailed.
 
     Raises
     ------
@@ -36,11 +68,14 @@ def build(settings: Settings) -> web.Application:
     IncompatibleAiortcError
         When the installed aiortc is not one the listening leg can work with.
     """
-    app = web.Application()
+    app = web.Application(middlewares=[guard])
     app[SETTINGS] = settings
+    app[NOW] = now
+    app[CONSOLE] = console
     app[ASSETS] = find_assets()
     check()
     app.cleanup_ctx.append(_open_store)
+    app.cleanup_ctx.append(_open_mail)
     app.cleanup_ctx.append(_open_rooms)
     add_routes(app)
     return app
@@ -53,11 +88,32 @@ async def _open_store(app: web.Application) -> AsyncIterator[None]:
     except OSError as error:
         raise StoreError(f"the folder {settings.data} cannot be made ({error.strerror})") from error
     engine = await open_database(settings.database)
+    app[ENGINE] = engine
     app[STORE] = Meetings(engine)
+    app[PEOPLE] = People(engine)
+    app[SESSIONS] = Sessions(engine)
+    app[LINKS] = SignInLinks(engine)
+    app[PARTNERSHIPS] = Partnerships(engine)
     try:
         yield
     finally:
         await engine.dispose()
+
+
+async def _open_mail(app: web.Application) -> AsyncIterator[None]:
+    settings = app[SETTINGS]
+    mail = MailRoom(
+        app[ENGINE],
+        smtp=settings.smtp,
+        sender=settings.mail_from,
+        now=app[NOW],
+        console=app[CONSOLE],
+    )
+    app[MAIL] = mail
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(mail.run(), name="mail")
+        yield
+        mail.close()
 
 
 async def _open_rooms(app: web.Application) -> AsyncIterator[None]:
@@ -109,14 +165,22 @@ def ice_servers(settings: Settings, *, now_s: float) -> list[IceServer]:
 
 
 @contextlib.asynccontextmanager
-async def serving(settings: Settings) -> AsyncIterator[str]:
+async def serving(
+    settings: Settings,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    console: Callable[[str], None] = lambda _: None,
+) -> AsyncIterator[str]:
     """Serve until left; yields the address, with the port the system chose when it was 0."""
-    runner = web.AppRunner(build(settings), access_log=None, shutdown_timeout=5.0)
+    app = build(settings, now=now, console=console)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5.0)
     await runner.setup()
     try:
         site = web.TCPSite(runner, settings.host, settings.port)
         await site.start()
         host, port = runner.addresses[0][:2]
-        yield f"http://{host}:{port}"
+        address = f"http://{host}:{port}"
+        app[MAIL].address = settings.public_url or address
+        yield address
     finally:
         await runner.cleanup()

@@ -56,7 +56,7 @@ async def _serve(settings: Settings) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     try:
-        async with serving(settings) as address:
+        async with serving(settings, console=_tell) as address:
             print(f"Duologue is at {settings.public_url or address}", flush=True)
             for line in missing(settings):
                 print(f"  {line}", flush=True)
@@ -77,6 +77,10 @@ async def _serve(settings: Settings) -> int:
     return 0
 
 
+def _tell(text: str) -> None:
+    print(text, flush=True)
+
+
 def missing(settings: Settings) -> list[str]:
     """Say in one line each what is missing for use beyond this machine."""
     lines = []
@@ -90,5 +94,6 @@ def missing(settings: Settings) -> list[str]:
             "TURN: missing. Pairs behind strict networks may not reach each other; "
             "set DUOLOGUE_TURN_URLS and DUOLOGUE_TURN_SECRET for your coturn."
         )
-    lines.append("Mail: not used in this version. You share the meeting's link yourself.")
+    if settings.smtp is None:
+        lines.append("Mail: missing. Links to sign in are shown here instead; set DUOLOGUE_SMTP_URL.")
     return lines

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
+from urllib.parse import unquote, urlsplit
 
 ScorerName = Literal["silero", "webrtcvad"]
 SCORERS: tuple[ScorerName, ...] = get_args(ScorerName)
@@ -15,6 +16,17 @@ SCORERS: tuple[ScorerName, ...] = get_args(ScorerName)
 
 class SettingsError(ValueError):
     """A setting has a value that cannot be; the text names the variable and what to write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Smtp:
+    """The mail server: `tls` from the first byte, else STARTTLS where it is offered."""
+
+    host: str
+    port: int
+    tls: bool = False
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +47,9 @@ class Settings:
     leg_address: str | None = None
     """Public address written into the listening leg's answer, for a server behind NAT."""
     leg_ports: tuple[int, int] | None = None
+    smtp: Smtp | None = None
+    """None: no mail is sent; links are shown on the console and to administrators."""
+    mail_from: str = "Duologue <duologue@localhost>"
 
     @property
     def database(self) -> str:
@@ -70,6 +85,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         scorer=scorer,
         leg_address=_address(environ, "DUOLOGUE_LEG_ADDRESS"),
         leg_ports=_range(environ, "DUOLOGUE_LEG_PORTS"),
+        smtp=_smtp(environ, "DUOLOGUE_SMTP_URL"),
+        mail_from=environ.get("DUOLOGUE_MAIL_FROM", default.mail_from),
     )
 
 
@@ -109,3 +126,25 @@ def _range(environ: Mapping[str, str], name: str) -> tuple[int, int] | None:
     if not (dash and first.isdecimal() and last.isdecimal() and 0 < int(first) < int(last) <= 65535):
         raise SettingsError(f"{name} is a range of ports, e.g. 40000-40100.")
     return int(first), int(last)
+
+
+def _smtp(environ: Mapping[str, str], name: str) -> Smtp | None:
+    text = environ.get(name)
+    if text is None:
+        return None
+    try:
+        url = urlsplit(text)
+        tls, number = url.scheme == "smtps", url.port
+    except ValueError:
+        url, tls, number = urlsplit(""), False, None
+    if url.scheme not in ("smtp", "smtps") or not url.hostname:
+        raise SettingsError(
+            f"{name} is written smtp://user:password@mail.example.org:587, or smtps://… for TLS."
+        )
+    return Smtp(
+        host=url.hostname,
+        port=number or (465 if tls else 587),
+        tls=tls,
+        user=unquote(url.username) if url.username else None,
+        password=unquote(url.password) if url.password else None,
+    )

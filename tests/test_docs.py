@@ -54,6 +54,13 @@ def test_every_setting_is_described() -> None:
             assert f"`{name}`" in doc("docs/deployment.md"), name
 
 
+def test_every_code_of_a_refused_request_is_described() -> None:
+    table = doc("docs/http.md").partition("## Codes")[2]
+    for path in (ROOT / "server").rglob("*.py"):
+        for code in re.findall(r"(?:Refused|failure)\(\s*\d+,\s*\"(\w+)\"", path.read_text(encoding="utf-8")):
+            assert f"| `{code}` |" in table, f"{path.name}: {code}"
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_described(command: str) -> None:
     assert f"duologue {command}" in doc("README.md")

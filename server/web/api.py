@@ -8,6 +8,7 @@ import msgspec
 from aiohttp import web
 
 from cues import summary
+from server.web.answers import answer, failure
 from server.web.keys import ROOMS, STORE
 from server.web.limits import Bucket
 from server.web.summary_page import SummaryPage
@@ -74,18 +75,3 @@ async def get_summary(request: web.Request) -> web.Response:
         listened=built.known_s > 0,
     )
     return answer(page)
-
-
-def answer(body: msgspec.Struct, *, status: int = 200) -> web.Response:
-    """Return a struct as JSON that no cache keeps."""
-    return web.Response(
-        body=msgspec.json.encode(body),
-        status=status,
-        content_type="application/json",
-        headers={"Cache-Control": "no-store"},
-    )
-
-
-def failure(status: int, code: str, text: str) -> web.Response:
-    """Return one clear error with a stable code."""
-    return web.json_response({"code": code, "text": text}, status=status)

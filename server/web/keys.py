@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from server.calls.rooms import Rooms
+from server.mail.room import MailRoom
+from server.people.links import SignInLinks
+from server.people.partnerships import Partnerships
+from server.people.people import People
+from server.people.sessions import Sessions
 from server.settings import Settings
 from server.store.meetings import Meetings
 
 SETTINGS = web.AppKey("settings", Settings)
+NOW: web.AppKey[Callable[[], datetime]] = web.AppKey("now")
+CONSOLE: web.AppKey[Callable[[str], None]] = web.AppKey("console")
+ENGINE = web.AppKey("engine", AsyncEngine)
 STORE = web.AppKey("store", Meetings)
+PEOPLE = web.AppKey("people", People)
+SESSIONS = web.AppKey("sessions", Sessions)
+LINKS = web.AppKey("links", SignInLinks)
+PARTNERSHIPS = web.AppKey("partnerships", Partnerships)
+MAIL = web.AppKey("mail", MailRoom)
 ROOMS = web.AppKey("rooms", Rooms)
 ASSETS = web.AppKey("assets", Path)

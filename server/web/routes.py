@@ -1,10 +1,11 @@
-"""Every address this server answers."""
+"""Every address this server answers, and who may ask there."""
 
 from __future__ import annotations
 
 from aiohttp import web
 
-from server.web import pages
+from server.web import access, pages
+from server.web.access import Access, Route
 from server.web.api import MeetingsApi, get_summary
 from server.web.keys import ASSETS
 from server.web.sockets import call_socket
@@ -12,12 +13,19 @@ from server.web.sockets import call_socket
 
 def add_routes(app: web.Application) -> None:
     """Add all routes; `ASSETS` must be set."""
-    app.router.add_get("/", pages.page("index.html"))
-    app.router.add_get("/m/{invite}", pages.page("call.html"))
-    app.router.add_get("/s/{token}", pages.page("summary.html"))
-    app.router.add_get("/ws/{invite}", call_socket)
-    app.router.add_post("/api/meetings", MeetingsApi().post)
-    app.router.add_get("/api/summaries/{token}", get_summary)
-    app.router.add_get("/healthz", pages.health)
-    app.router.add_static("/assets", app[ASSETS] / "assets")
+    access.add(
+        app,
+        (
+            Route("GET", "/", Access.ANYONE, pages.page("index.html")),
+            Route("GET", "/m/{invite}", Access.ANYONE, pages.page("call.html")),
+            Route("GET", "/s/{token}", Access.ANYONE, pages.page("summary.html")),
+            Route("GET", "/ws/{invite}", Access.HOLDER, call_socket),
+            Route("POST", "/api/meetings", Access.ANYONE, MeetingsApi().post),
+            Route("GET", "/api/summaries/{token}", Access.HOLDER, get_summary),
+            Route("GET", "/healthz", Access.ANYONE, pages.health),
+        ),
+    )
+    assets = app.router.add_static("/assets", app[ASSETS] / "assets")
+    app[access.ACCESS].update(dict.fromkeys(assets, Access.ANYONE))
     app.on_response_prepare.append(pages.set_headers)
+    app.on_response_prepare.append(access.renew_cookie)

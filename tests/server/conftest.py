@@ -10,6 +10,7 @@ import pytest
 from server.app import serving
 from server.settings import Settings
 from tests.server.pages import Page, start_meeting
+from tests.server.programme import Programme, programme_of
 
 
 @pytest.fixture
@@ -29,6 +30,13 @@ async def address(settings: Settings) -> AsyncIterator[str]:
 async def meeting(address: str) -> str:
     """The path of a new meeting."""
     return await start_meeting(address)
+
+
+@pytest.fixture
+async def programme(settings: Settings, address: str) -> AsyncIterator[Programme]:
+    """People, pairs and signed-in browsers of the running server."""
+    async with programme_of(settings, address) as programme:
+        yield programme
 
 
 Open = Callable[[str], Awaitable[Page]]

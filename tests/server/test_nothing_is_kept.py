@@ -33,8 +33,23 @@ COLUMNS = {
     "meetings": {"id", "invite_hash", "created_at", "begun_at", "ended_at", "seconds"},
     "seats": {"meeting_id", "seat", "name", "token_hash", "summary_hash", "joined"},
     "cue_events": {"id", "meeting_id", "body"},
+    "people": {
+        "id", "name", "email", "pronouns", "time_zone", "languages", "administrator", "created_at",
+        "deleted_at",
+    },
+    "sessions": {
+        "id", "person_id", "token_hash", "previous_hash", "created_at", "seen_at", "rotated_at", "expires_at",
+        "agent",
+    },
+    "sign_in_links": {"token_hash", "person_id", "created_at", "expires_at", "used_at", "then"},
+    "partnerships": {
+        "id", "first_id", "second_id", "first_role", "second_role", "state", "since", "ended_at",
+    },
+    "outbox": {
+        "id", "key", "message", "link", "once", "due_at", "expires_at", "attempts", "sent_at",
+    },
     "alembic_version": {"version_num"},
-}
+}  # fmt: skip
 """All there is to be stored. A new column must be thought about here too."""
 
 

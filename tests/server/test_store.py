@@ -11,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
+import server.app as app  # every table of the house
 from cues.events import CueEvent, Laughter, Speech, Unheard
 from server.store.database import StoreError, open_database
 from server.store.meetings import Meetings, SeatRow
@@ -77,6 +78,7 @@ async def test_beginning_and_end_are_kept_in_utc(store: Meetings) -> None:
 
 
 async def test_the_migrations_make_exactly_the_tables_of_the_code(tmp_path: Path) -> None:
+    assert app
     url = f"sqlite+aiosqlite:///{tmp_path / 'd.db'}"
 
     def differences(connection: Connection) -> list[object]:

@@ -1,0 +1,1 @@
+"""The mail room: what is to be sent is kept first, then delivered, and forgotten once it is."""
