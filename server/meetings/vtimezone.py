@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
@@ -37,14 +38,8 @@ def vtimezone(name: str, *, year: int) -> Timezone | None:
     if not steps:
         at = datetime(year, 1, 1, tzinfo=zone(name))
         offset = at.utcoffset() or timedelta()
-        written.add_component(
-            _part(
-                _Step(
-                    datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None), offset, offset, at.tzname() or name
-                ),
-                None,
-            )
-        )
+        always = _Step(at.replace(tzinfo=None), offset, offset, at.tzname() or name)
+        written.add_component(_part(always, None))
         return written
     kinds: dict[tuple[timedelta, timedelta], list[_Step]] = {}
     for step in steps:
@@ -57,7 +52,8 @@ def vtimezone(name: str, *, year: int) -> Timezone | None:
     return written
 
 
-def _steps(name: str, year: int) -> list[_Step]:
+@lru_cache(maxsize=1024)
+def _steps(name: str, year: int) -> tuple[_Step, ...]:
     tz, hour = zone(name), timedelta(hours=1)
     found, at = [], datetime(year, 1, 1, tzinfo=UTC)
     end = datetime(year + YEARS, 1, 1, tzinfo=UTC)
@@ -72,7 +68,7 @@ def _steps(name: str, year: int) -> list[_Step]:
             name_after = high.astimezone(tz).tzname() or name
             found.append(_Step((high + before).replace(tzinfo=None), before, after, name_after))
         at += 24 * hour
-    return found
+    return tuple(found)
 
 
 def _offset(tz: ZoneInfo, at: datetime) -> timedelta:
