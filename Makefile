@@ -5,7 +5,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 TESTABLE := .venv/.testable
 MODULES := static/node_modules/.installed
-BUILT := static/dist/index.html
+BUILT := static/dist/en/index.html
 PAGE := $(shell find static -path static/node_modules -prune -o -path static/dist -prune -o -type f -print)
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix static
 

@@ -1,6 +1,6 @@
 /**
- * Builds `static/dist`: one HTML file a page with its style inlined, one script, subset fonts, all assets
- * under `dist/assets` named by their content. `node build.mjs`; needs `npm ci` first, and no network.
+ * Builds `static/dist`: in a folder a language, one HTML file a page with its style inlined and one script;
+ * subset fonts and all assets under `dist/assets`, named by their content. `node build.mjs`; needs `npm ci` first, and no network.
  */
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -21,6 +21,11 @@ const PAGES = [
   { html: "summary.html", as: "summary.html" },
   { html: "summary.html", as: "standalone.html", alone: true },
 ];
+
+/** Every language, English first: the catalogue in which a sentence must stand. */
+const { LANGUAGES } = await import("./src/locales/language.ts");
+const catalogue = (code) => import(`./src/locales/${code}/index.ts`);
+const english = await catalogue("en");
 
 /** The call page must stay small: html, script and preloaded font together, gzipped. */
 const CALL_BUDGET = { bytes: 60_000, requests: 3 };
@@ -47,7 +52,7 @@ const FONTS = {
   "newsreader-ext": { file: fontsource("newsreader", "newsreader-latin-ext-wght-normal.woff2") },
   "newsreader-italic": {
     file: fontsource("newsreader", "newsreader-latin-opsz-italic.woff2"),
-    text: `${range(0x61, 0x7a)}${range(0x41, 0x5a)}[] -‑–’,.`,
+    text: `${range(0x61, 0x7a)}${range(0x41, 0x5a)}ßàáâäçèéêëíîïñóôöùúûüœ[] -‑–’,.`,
     features: ["kern"],
     axes: { opsz: 28, wght: 400 },
   },
@@ -101,10 +106,41 @@ const icons = {
   },
 };
 
+/** `locales/words.ts` takes the catalogue of the page's own language: no other is sent. */
+const words = (said) => ({
+  name: "words",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/en\/index\.ts$/ }, ({ path }) => ({ path, namespace: "words" }));
+    build.onLoad({ filter: /.*/, namespace: "words" }, () => ({
+      contents: Object.entries(said)
+        .map(([area, sentences]) => `export const ${area} = ${JSON.stringify(sentences)};`)
+        .join("\n"),
+    }));
+  },
+});
+
+/** A catalogue, with the English sentence where another is still missing. */
+const filled = (english, said) =>
+  typeof english !== "object" || typeof said === "string" || "other" in english || Array.isArray(english)
+    ? (said ?? english)
+    : Object.fromEntries(
+        Object.entries(english).map(([key, each]) => [key, said?.[key] === undefined ? each : filled(each, said[key])]),
+      );
+
+/** The text of a page with `%area.key%` replaced by what the language says, safe inside HTML. */
+function spoken(text, said) {
+  const safe = (sentence) => sentence.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  return text.replace(/%(\w+)\.(\w+)%/g, (_, area, key) => {
+    const sentence = said[area]?.[key];
+    if (typeof sentence !== "string") throw new Error(`a page says ${area}.${key}, which no catalogue has`);
+    return safe(sentence);
+  });
+}
+
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 10);
 
 /** What every build of this page shares. */
-const options = (alone) => ({
+const options = (alone, said) => ({
   absWorkingDir: HERE,
   bundle: true,
   minify: true,
@@ -119,11 +155,11 @@ const options = (alone) => ({
   legalComments: "none",
   metafile: true,
   write: false,
-  plugins: [icons, fonts(alone)],
+  plugins: [icons, fonts(alone), words(said)],
 });
 
-async function bundle(entry, alone) {
-  const { outputFiles, metafile } = await esbuild.build({ ...options(alone), entryPoints: [entry] });
+async function bundle(entry, alone, said) {
+  const { outputFiles, metafile } = await esbuild.build({ ...options(alone, said), entryPoints: [entry] });
   const isEntry = (path) => metafile.outputs[`dist/assets/${basename(path)}`]?.entryPoint !== undefined;
   return {
     entry: outputFiles.find((f) => isEntry(f.path)),
@@ -136,15 +172,15 @@ const files = new Map();
 const pages = new Map();
 
 /** Everything a page names in its HTML, replaced by what was built from it. */
-async function page({ html, as, alone = false }) {
-  let text = await readFile(join(HERE, html), "utf8");
+async function page({ html, as, alone = false }, said) {
+  let text = spoken(await readFile(join(HERE, html), "utf8"), said);
   const put = (tag, made) => {
     text = text.replace(tag, () => made);
   };
   let first = 1;
   let bytes = 0;
   for (const [tag, href] of text.matchAll(/<link rel="stylesheet" href="([^"]+)">/g)) {
-    const { entry, rest } = await bundle(href, alone);
+    const { entry, rest } = await bundle(href, alone, said);
     for (const file of rest) files.set(basename(file.path), file.contents);
     put(tag, `<style>${entry.text.trim()}</style>`);
   }
@@ -152,7 +188,7 @@ async function page({ html, as, alone = false }) {
     const built = [...files.keys()].find(
       (f) => f.startsWith(`${name}-`) && /^-\w{8}\.woff2$/.test(f.slice(name.length)),
     );
-    if (alone) put(tag, "");
+    if (alone || !said.language.fonts) put(tag, "");
     else {
       put(tag, `<link rel="preload" href="/assets/${built}" as="font" type="font/woff2" crossorigin>`);
       bytes += files.get(built).length;
@@ -160,7 +196,7 @@ async function page({ html, as, alone = false }) {
     }
   }
   for (const [tag, href] of text.matchAll(/<script type="module" src="([^"]+)"><\/script>/g)) {
-    const { entry, rest } = await bundle(href, alone);
+    const { entry, rest } = await bundle(href, alone, said);
     for (const file of [...(alone ? [] : [entry]), ...rest]) files.set(basename(file.path), file.contents);
     const inlined = `<script type="module">${entry.text.trim().replaceAll("</script", "<\\/script")}</script>`;
     put(tag, alone ? inlined : `<script type="module" src="/assets/${basename(entry.path)}"></script>`);
@@ -183,8 +219,8 @@ async function page({ html, as, alone = false }) {
   );
   text = text.replace(/>\s*\n\s*</g, "><");
   if (alone) text += `<!-- Contains ${Object.keys(LICENCES).join(", ")}. -->\n`;
-  pages.set(as, text);
-  return { as, requests: first, bytes: bytes + gzipSync(text, { level: 9 }).length };
+  pages.set(join(said.language.code, as), text);
+  return { as: join(said.language.code, as), requests: first, bytes: bytes + gzipSync(text, { level: 9 }).length };
 }
 
 /** The licences of everything bundled, one after another. */
@@ -204,20 +240,25 @@ async function write(path, contents) {
 }
 
 const built = [];
-for (const each of PAGES) built.push(await page(each));
+for (const code of Object.keys(LANGUAGES)) {
+  const said = filled(english, await catalogue(code));
+  for (const each of PAGES) built.push(await page(each, said));
+}
 await rm(DIST, { recursive: true, force: true });
-await mkdir(join(DIST, "assets"), { recursive: true });
+for (const folder of ["assets", ...Object.keys(LANGUAGES)]) await mkdir(join(DIST, folder), { recursive: true });
 for (const [name, contents] of files) await write(join(DIST, "assets", name), contents);
 await writeFile(join(DIST, "assets", "licences.txt"), await licences());
 for (const [name, text] of pages) await write(join(DIST, name), text);
 for (const { as, requests, bytes } of built) {
   process.stdout.write(
-    `${as.padEnd(16)} ${(bytes / 1000).toFixed(1).padStart(6)} kB gzip, ${requests} requests\n`,
+    `${as.padEnd(18)} ${(bytes / 1000).toFixed(1).padStart(6)} kB gzip, ${requests} requests\n`,
   );
 }
-const call = built.find(({ as }) => as === "call.html");
-if (call.bytes > CALL_BUDGET.bytes || call.requests > CALL_BUDGET.requests) {
-  throw new Error(
-    `the call page is ${call.bytes} bytes in ${call.requests} requests; its budget is ${JSON.stringify(CALL_BUDGET)}`,
-  );
+const large = built.filter(
+  ({ as, bytes, requests }) =>
+    basename(as) === "call.html" && (bytes > CALL_BUDGET.bytes || requests > CALL_BUDGET.requests),
+);
+if (large.length) {
+  const told = large.map(({ as, bytes, requests }) => `${as} is ${bytes} bytes in ${requests} requests`);
+  throw new Error(`${told.join(", ")}; the budget is ${JSON.stringify(CALL_BUDGET)}`);
 }

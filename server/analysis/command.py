@@ -10,6 +10,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from server.web.languages import LANGUAGES
+
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
@@ -29,6 +31,7 @@ def add_parser(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("b", metavar="B", nargs="?", type=Path, help="the other voice's recording")
     parser.add_argument("--json", metavar="OUT", type=Path, help="write events and summary as JSON")
     parser.add_argument("--html", metavar="OUT", type=Path, help="write the summary as one page")
+    parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help="the language of --html")
     parser.add_argument(
         "--each", metavar="FILE", nargs="+", type=Path, help="hear many recordings, one by one"
     )
@@ -75,7 +78,7 @@ def _one(paths: list[Path], args: argparse.Namespace) -> int:
         if args.json is not None:
             _write(args.json, msgspec.json.encode(analysis))
         if args.html is not None:
-            _write(args.html, _page(analysis).encode())
+            _write(args.html, _page(analysis, args.language).encode())
     except OSError as error:
         _say(f"unwritable: {error.filename}: {error.strerror}.")
         return 1
@@ -146,7 +149,7 @@ def _ear(scorer: str) -> Ear:
     return ear_of(scorer)
 
 
-def _page(analysis: Analysis) -> str:
+def _page(analysis: Analysis, language: str) -> str:
     from server.analysis.page import html, template
     from server.web.summary_page import SummaryPage
 
@@ -161,7 +164,7 @@ def _page(analysis: Analysis) -> str:
         source="recording",
         listened=True,
     )
-    return html(page, template())
+    return html(page, template(language))
 
 
 @contextmanager

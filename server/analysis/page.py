@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from server.web.languages import LANGUAGES
 from server.web.summary_page import SummaryPage
 
 NAME = "standalone.html"
@@ -35,8 +36,8 @@ def html(page: SummaryPage, template: str) -> str:
     return template.replace(SLOT, SLOT.replace("null", data))
 
 
-def template(folders: Sequence[Path] = FOLDERS) -> str:
-    """Read the built page from the first of the folders that has it.
+def template(language: str = LANGUAGES[0], folders: Sequence[Path] = FOLDERS) -> str:
+    """Read the built page in one of `LANGUAGES` from the first of the folders that has it.
 
     Raises
     ------
@@ -44,6 +45,6 @@ def template(folders: Sequence[Path] = FOLDERS) -> str:
         When the pages have not been built.
     """
     for folder in folders:
-        if (folder / NAME).is_file():
-            return (folder / NAME).read_text(encoding="utf-8")
+        if (folder / language / NAME).is_file():
+            return (folder / language / NAME).read_text(encoding="utf-8")
     raise NoTemplateError("the pages have not been built: run `make build`")

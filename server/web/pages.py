@@ -8,6 +8,7 @@ from pathlib import Path
 from aiohttp import web
 
 from server.web.keys import ASSETS
+from server.web.languages import COOKIE, LANGUAGES, VARY, choose
 
 HERE = Path(__file__).resolve().parent
 
@@ -49,18 +50,24 @@ def find_assets() -> Path:
     """
     package = HERE.parent
     for folder in (package.parent / "static" / "dist", package / "_static"):
-        if (folder / "index.html").is_file():
+        if all((folder / language / "index.html").is_file() for language in LANGUAGES):
             return folder
     raise NotBuiltError("The pages are not built yet. Run `make build` first.")
 
 
 def page(name: str) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    """Return a handler that serves one built page, always asked for anew."""
+    """Return a handler that serves one built page in the reader's language, always asked for anew."""
 
     async def serve(request: web.Request) -> web.StreamResponse:
-        return web.FileResponse(request.app[ASSETS] / name, headers={"Cache-Control": "no-cache"})
+        path = request.app[ASSETS] / language_of(request) / name
+        return web.FileResponse(path, headers={"Cache-Control": "no-cache"})
 
     return serve
+
+
+def language_of(request: web.Request) -> str:
+    """Return the language of whoever asks."""
+    return choose(request.cookies.get(COOKIE), request.headers.get("Accept-Language", ""))
 
 
 async def health(_request: web.Request) -> web.Response:
@@ -69,8 +76,10 @@ async def health(_request: web.Request) -> web.Response:
 
 
 async def set_headers(request: web.Request, response: web.StreamResponse) -> None:
-    """Give every answer the security headers, and hashed assets a year in the cache."""
+    """Give every answer its security headers, hashed assets a year in the cache, pages what they vary by."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if response.content_type == "text/html":
+        response.headers["Vary"] = VARY
     if request.path.startswith("/assets/") and response.status == 200:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"

@@ -4,7 +4,7 @@ import type { FromPage, HintMessage } from "../src/api/protocol.gen.ts";
 import { Advice } from "../src/call/advice.ts";
 import { HintShelf, STAYS_MS, WAITS_MS } from "../src/call/hint.ts";
 import { wordsOf } from "../src/call/wording.ts";
-import { hints } from "../src/locales/en.ts";
+import { hints } from "../src/locales/words.ts";
 
 test("a hint stays 14 s", () => {
   const shelf = new HintShelf<string>();

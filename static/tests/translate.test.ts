@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Language } from "../src/locales/language.ts";
 import { raised, say } from "../src/locales/translate.ts";
 
 const laughs = { one: "once", "=2": "twice", other: "{count:word} times" };
@@ -37,8 +38,26 @@ test("a missing value is a fault, not an empty place", () => {
   assert.throws(() => say("{name}", {}), /"name" is missing/);
 });
 
+const arabic: Language = { code: "ar", formats: "ar-u-nu-latn", direction: "rtl", fonts: false, numbers: [] };
+
 test("a language without number words writes digits, and its own plural rules hold", () => {
-  assert.equal(say({ few: "{count:word} few", other: "other" }, { count: 3 }, "pl"), "3 few");
+  const sentence = { two: "dual", few: "{count:word} few", other: "other" };
+  assert.equal(say(sentence, { count: 3 }, arabic), "3 few");
+  assert.equal(say(sentence, { count: 2 }, arabic), "dual");
+});
+
+test("a text chooses a form by its name, and a form may have forms of its own", () => {
+  const sentence = { by: "pronoun", she: { one: "She, once", other: "She, {count} times" }, other: "{name}" };
+  assert.equal(say(sentence, { pronoun: "she", count: 4, name: "Mara" }), "She, 4 times");
+  assert.equal(say(sentence, { pronoun: "she", count: 1, name: "Mara" }), "She, once");
+  assert.equal(say(sentence, { pronoun: "they", name: "Mara" }), "Mara");
+  assert.equal(say(sentence, { name: "Mara" }), "Mara");
+});
+
+test("a name in another script does not turn the words around it about", () => {
+  assert.equal(say("مع {name}", { name: "Mara" }, arabic), "مع \u2068Mara\u2069");
+  assert.equal(say("مع {name}", { name: "مارا" }, arabic), "مع مارا");
+  assert.equal(say("With {name}", { name: "مارا" }), "With \u2068مارا\u2069");
 });
 
 test("only the first letter is raised", () => {

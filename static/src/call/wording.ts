@@ -1,7 +1,7 @@
 /** A hint's key and numbers as the words of its card. Pure: the clock on the wall comes in as an argument. */
 
 import type { Change, HintMessage, Key } from "../api/protocol.gen.ts";
-import { hints } from "../locales/en.ts";
+import { hints, language } from "../locales/words.ts";
 import { raised, say } from "../locales/translate.ts";
 
 export interface HintWords {
@@ -22,27 +22,26 @@ export function wordsOf(
   message: HintMessage,
   name: string,
   timeOf: (from: number, to: number) => string,
-  language = "en",
 ): HintWords | null {
   if (!isKey(message.key)) return null;
   const { headline, detail, rule } = hints.keys[message.key];
   const { words, line } = hints;
-  const changes = message.changes.filter(isChange).map((change) => say(hints.changes[change], {}, language));
+  const changes = message.changes.filter(isChange).map((change) => say(hints.changes[change]));
   const values = {
     name,
     seconds: Math.round((message.seconds ?? 0) * 10) / 10,
     minutes: message.minutes ?? 0,
     change: changes[0] ?? "",
-    changes: new Intl.ListFormat(language, { type: "conjunction" }).format(changes),
+    changes: new Intl.ListFormat(language.formats, { type: "conjunction" }).format(changes),
   };
   return {
-    headline: say(headline, values, language),
-    detail: say(detail, values, language),
+    headline: say(headline, values),
+    detail: say(detail, values),
     why: [
       { label: words.when, text: timeOf(message.why.start, message.why.end) },
-      { label: words.heard, text: say(rule, values, language) },
-      { label: words.line, text: say(line[message.why.line], values, language) },
-      { label: words.how_sure, text: raised(words[message.why.sure], language) },
+      { label: words.heard, text: say(rule, values) },
+      { label: words.line, text: say(line[message.why.line], values) },
+      { label: words.how_sure, text: raised(words[message.why.sure]) },
     ],
   };
 }

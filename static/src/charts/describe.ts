@@ -1,5 +1,5 @@
 /** A mark in words: what, when, and what else is known of it. Pure. */
-import { summary } from "../locales/en.ts";
+import { summary } from "../locales/words.ts";
 import { briefly, clock, exactly } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 import type { Mark } from "./marks.ts";

@@ -2,7 +2,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { PageElement } from "../components/element.ts";
-import { summary } from "../locales/en.ts";
+import { summary } from "../locales/words.ts";
 import { clock } from "../locales/time.ts";
 import { describe, sentence } from "./describe.ts";
 import { gestures } from "./gestures.ts";

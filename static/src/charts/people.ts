@@ -1,8 +1,8 @@
 /** Who is who on a summary page: the reader, the partner, and the grammatical person of each. */
-import type { SummaryPage, ToneShift } from "../api/protocol.gen.ts";
-import { summary as words } from "../locales/en.ts";
-import type { Personal } from "../locales/en/summary.ts";
-import { say, type Values } from "../locales/translate.ts";
+import type { Change, Measure, SummaryPage, ToneShift } from "../api/protocol.gen.ts";
+import { summary as words } from "../locales/words.ts";
+
+import { type Personal, say, type Values } from "../locales/translate.ts";
 
 export interface People {
   /** The seat below the horizon: the reader's, or the second voice of a recording. The other is above. */
@@ -57,9 +57,18 @@ export function listed(items: readonly string[]): string {
   return say(words.and, { first: items.slice(0, -1).join(", "), second: last });
 }
 
+/** What each measure is called when it fell and when it rose, in the order in which they are told. */
+const MEASURES = {
+  level: ["quieter", "louder"],
+  rate: ["slower", "faster"],
+  pitch: ["lower", "higher"],
+  spread: ["flatter", "livelier"],
+  tilt: ["breathier", null],
+} as const satisfies Record<Measure, readonly [Change, Change | null]>;
+
 /** What a tone shift changed, in words; at least one. */
 export function changes(moved: ToneShift["moved"]): string[] {
-  const told = Object.entries(words.measures).flatMap(([measure, names]) => {
+  const told = Object.entries(MEASURES).flatMap(([measure, names]) => {
     const move = moved.find((each) => each.measure === measure);
     const key = move && names[move.by < 0 ? 0 : 1];
     return key ? [words.changes[key]] : [];

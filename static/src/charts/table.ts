@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import up from "icon:chevron-up";
 import down from "icon:chevron-down";
 import { icon } from "../components/icon.ts";
-import { summary } from "../locales/en.ts";
+import { summary } from "../locales/words.ts";
 import { clock, short } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 import { COLUMNS, type Column, type Row, type Sorting } from "./rows.ts";

@@ -1,6 +1,6 @@
 /** The signs of the timeline's marks, as SVG over the lanes. */
 import { nothing, svg, type SVGTemplateResult } from "lit";
-import { summary } from "../locales/en.ts";
+import { time } from "../locales/words.ts";
 import { say } from "../locales/translate.ts";
 import { arch, bowl, dome, pair } from "./glyphs.ts";
 import type { Mark } from "./marks.ts";
@@ -94,7 +94,7 @@ function overlap(dashed: boolean, middle: number, width: number): SVGTemplateRes
 
 /** An arch between the lanes, its seconds under it. */
 function quiet({ start, end }: Mark, middle: number, width: number): SVGTemplateResult {
-  const seconds = say(summary.time.short, { count: Math.round(end - start) });
+  const seconds = say(time.short, { count: Math.round(end - start) });
   return svg`<path class="open" d=${arch(middle, MIDDLE + 1, width, 13)} />
     <text class="seconds" x=${middle} y=${MIDDLE + 16} text-anchor="middle">${seconds}</text>`;
 }

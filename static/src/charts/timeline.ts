@@ -8,7 +8,7 @@ import { prefersTable, rememberTable } from "../api/device.ts";
 import type { SummaryPage } from "../api/protocol.gen.ts";
 import { PageElement } from "../components/element.ts";
 import { icon } from "../components/icon.ts";
-import { summary } from "../locales/en.ts";
+import { summary } from "../locales/words.ts";
 import { clock } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 import { glyph } from "./glyphs.ts";

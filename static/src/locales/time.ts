@@ -1,8 +1,7 @@
 /** Lengths and moments as people say and write them. */
-import { summary } from "./en.ts";
+import type { Language } from "./language.ts";
 import { say } from "./translate.ts";
-
-const words = summary.time;
+import { language as own, time as words } from "./words.ts";
 
 /** A moment of the call as a clock: 17:11, or 1:02:05 past the hour. */
 export function clock(seconds: number): string {
@@ -52,7 +51,8 @@ export function day(at: Date, language: string): { weekday: string; date: string
   };
 }
 
-/** The English the reader's browser prefers, for dates: "19 November" or "November 19". */
-export function dateLanguage(preferred: readonly string[]): string {
-  return preferred.find((each) => /^en\b/.test(each)) ?? "en-GB";
+/** How the reader's browser likes dates in the language of the page: "19 November" or "November 19". */
+export function dateLanguage(preferred: readonly string[], { code, formats }: Language = own): string {
+  const closer = preferred.find((each) => new RegExp(`^${code}\\b`).test(each));
+  return closer === undefined ? formats : closer + (/-u-.*/.exec(formats)?.[0] ?? "");
 }

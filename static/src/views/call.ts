@@ -14,7 +14,7 @@ import { wordsOf } from "../call/wording.ts";
 import { PageElement, receiveFocus } from "../components/element.ts";
 import { icon } from "../components/icon.ts";
 import { mark } from "../components/mark.ts";
-import { call as words, captions, line, listening } from "../locales/en.ts";
+import { call as words, captions, line, listening } from "../locales/words.ts";
 import { say } from "../locales/translate.ts";
 import type { VoiceRibbon } from "./audio.ts";
 import { controls } from "./controls.ts";

@@ -8,7 +8,7 @@ import video from "icon:video";
 import videoOff from "icon:video-off";
 import type { Session } from "../call/session.ts";
 import type { Act } from "../call/shortcuts.ts";
-import { call as words } from "../locales/en.ts";
+import { call as words } from "../locales/words.ts";
 import type { Control } from "./toolbar.ts";
 
 export function controls(session: Session, moreOpen: boolean, perform: (act: Act) => void): Control[] {

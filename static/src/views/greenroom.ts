@@ -15,8 +15,9 @@ import type { Session } from "../call/session.ts";
 import { brand } from "../components/brand.ts";
 import { PageElement, receiveFocus } from "../components/element.ts";
 import { icon } from "../components/icon.ts";
+import { languages } from "../components/language.ts";
 import { mark } from "../components/mark.ts";
-import { greenroom as words } from "../locales/en.ts";
+import { greenroom as words } from "../locales/words.ts";
 import { say } from "../locales/translate.ts";
 import { copyLink } from "./link.ts";
 import { answer } from "./panels.ts";
@@ -34,7 +35,7 @@ export class GreenRoom extends PageElement {
 
   protected override render(): TemplateResult {
     return html`<div class="greenroom column">
-      <header>${brand()}</header>
+      <header>${brand()}${languages()}</header>
       <main tabindex="-1">
         <div class="preview-column">${this.#preview()} ${this.#devices()}</div>
         <div class="ready">

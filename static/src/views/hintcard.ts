@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Verdict } from "../api/protocol.gen.ts";
 import type { HintWords } from "../call/wording.ts";
-import { hints } from "../locales/en.ts";
+import { hints } from "../locales/words.ts";
 
 const words = hints.words;
 

@@ -10,7 +10,7 @@ import { PageElement } from "../components/element.ts";
 import { header } from "../components/header.ts";
 import { icon } from "../components/icon.ts";
 import { skies } from "../components/skies.ts";
-import { home as words } from "../locales/en.ts";
+import { home as words } from "../locales/words.ts";
 import { dateLanguage } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 import { cityOf, timeOf, untilNextMinute, whenOf } from "./home/place.ts";

@@ -3,7 +3,7 @@ import { html, nothing, type LitElement, type TemplateResult } from "lit";
 import check from "icon:check";
 import linkIcon from "icon:link";
 import { icon } from "../components/icon.ts";
-import { greenroom as words } from "../locales/en.ts";
+import { greenroom as words } from "../locales/words.ts";
 
 const SHOWN_MS = 2_500;
 let copiedAt = Number.NEGATIVE_INFINITY;

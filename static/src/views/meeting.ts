@@ -8,7 +8,8 @@ import { Memory, tidyName, type Store } from "../call/memory.ts";
 import { Session } from "../call/session.ts";
 import { PageElement } from "../components/element.ts";
 import { brand } from "../components/brand.ts";
-import { call, greenroom } from "../locales/en.ts";
+import { languages } from "../components/language.ts";
+import { call, greenroom } from "../locales/words.ts";
 import { say } from "../locales/translate.ts";
 import { watched } from "../call/debug.ts";
 import "./call.ts";
@@ -123,7 +124,7 @@ export class MeetingPage extends PageElement {
 
   #nameForm(): TemplateResult {
     return html`<main class="column name-form">
-      ${brand()}
+      <header>${brand()}${languages()}</header>
       <form class="state" novalidate @submit=${(event: SubmitEvent) => this.#named(event)}>
         <h1>${greenroom.ask_name}</h1>
         <p>${greenroom.ask_name_detail}</p>

@@ -4,7 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import { Hearing } from "../call/hearing.ts";
 import { Tap } from "../call/tap.ts";
 import { PageElement } from "../components/element.ts";
-import { greenroom } from "../locales/en.ts";
+import { greenroom } from "../locales/words.ts";
 
 const BARS = 72;
 const BAR_MS = 80;

@@ -6,7 +6,7 @@ import type { Session } from "../call/session.ts";
 import { LISTED } from "../call/shortcuts.ts";
 import { icon } from "../components/icon.ts";
 import { mark } from "../components/mark.ts";
-import { acts, call, greenroom, listening as words } from "../locales/en.ts";
+import { acts, call, greenroom, listening as words } from "../locales/words.ts";
 import { say } from "../locales/translate.ts";
 
 export type PanelName = "listening" | "more";

@@ -1,8 +1,9 @@
 /** The moments when there is no call to show, and the ones that stand on its stage. Template functions. */
 import { html, nothing, type TemplateResult } from "lit";
 import { brand } from "../components/brand.ts";
+import { languages } from "../components/language.ts";
 import { type Half, mark } from "../components/mark.ts";
-import { states } from "../locales/en.ts";
+import { states } from "../locales/words.ts";
 import { say } from "../locales/translate.ts";
 
 export type PageState =
@@ -54,7 +55,7 @@ export function stateOf(options: StateOptions): TemplateResult {
 
 /** A state that fills the page. */
 function whole(options: StateOptions): TemplateResult {
-  return html`<main class="column">${brand()} ${stateOf(options)}</main>`;
+  return html`<main class="column"><header>${brand()}${languages()}</header>${stateOf(options)}</main>`;
 }
 
 const link = (href: string, text: string) => html`<a class="button main" href=${href}>${text}</a>`;

@@ -9,7 +9,7 @@ import type { Timeline } from "../charts/timeline.ts";
 import { PageElement } from "../components/element.ts";
 import { header } from "../components/header.ts";
 import { mark, type MarkOptions } from "../components/mark.ts";
-import { summary as words } from "../locales/en.ts";
+import { summary as words } from "../locales/words.ts";
 import { dateLanguage } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 import { details } from "./summary/details.ts";

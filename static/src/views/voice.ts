@@ -3,7 +3,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Media } from "../api/protocol.gen.ts";
 import { delayWord, dots } from "../call/connection.ts";
 import type { Session } from "../call/session.ts";
-import { call as words, delay } from "../locales/en.ts";
+import { call as words, delay } from "../locales/words.ts";
 import { say } from "../locales/translate.ts";
 import "./audio.ts";
 

@@ -66,11 +66,11 @@ def test_a_page_without_exactly_one_place_for_the_data_is_refused(built: str) ->
 
 
 def test_the_first_built_page_is_taken(tmp_path: Path) -> None:
-    (tmp_path / "built").mkdir()
-    (tmp_path / "built" / NAME).write_text(TEMPLATE, encoding="utf-8")
-    assert template((tmp_path / "empty", tmp_path / "built")) == TEMPLATE
+    (tmp_path / "built" / "de").mkdir(parents=True)
+    (tmp_path / "built" / "de" / NAME).write_text(TEMPLATE, encoding="utf-8")
+    assert template("de", (tmp_path / "empty", tmp_path / "built")) == TEMPLATE
 
 
 def test_without_a_built_page_it_is_said_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(NoTemplateError, match="make build"):
-        template((tmp_path,))
+        template("en", (tmp_path,))

@@ -7,7 +7,7 @@ export const states = {
   waiting_detail: "You will hear one soft chime when {name} comes.",
   waiting_nobody: "Waiting for the other person",
   waiting_nobody_detail: "They need the link. You will hear one soft chime when they come.",
-  dropped: { by: "seconds", other: "{name}’s line dropped {seconds} s ago" },
+  dropped: "{name}’s line dropped {seconds} s ago",
   dropped_detail: "Your side is fine. Their place is kept and we keep trying. Nothing you set is lost.",
   mending: "The line between you dropped",
   mending_detail: "Both places are kept and we keep trying. Nothing you set is lost.",

@@ -2,14 +2,8 @@
  * The summary page. Sentences about one person come twice: `me` for the reader, `them` for anybody by name;
  * a recording has no reader in it and uses `them` for both. `{other}` is the one whom `{name}` spoke with.
  */
-import type { Change, Measure, Reason, Suggested, Worked } from "../../api/protocol.gen.ts";
-import type { Area, Sentence } from "../translate.ts";
-
-/** One sentence about a person, in both grammatical persons. */
-export interface Personal {
-  me: Sentence;
-  them: Sentence;
-}
+import type { Change, Reason, Suggested, Worked } from "../../api/protocol.gen.ts";
+import type { Area, Personal, Sentence } from "../translate.ts";
 
 interface Suggesting {
   title: Sentence;
@@ -25,7 +19,7 @@ const unheard = {
 
 export const summary = {
   page: {
-    title: "{weekday} with {name}",
+    title: "{Weekday} with {name}",
     title_recording: "{name} and {other}",
     title_alone: "{name}, alone",
     tab: "{title} – Duologue",
@@ -254,14 +248,6 @@ export const summary = {
   } satisfies Record<Change, Sentence>,
   changed: "different",
   and: "{first} and {second}",
-  /** What each measure is called when it fell and when it rose, in the order in which they are told. */
-  measures: {
-    level: ["quieter", "louder"],
-    rate: ["slower", "faster"],
-    pitch: ["lower", "higher"],
-    spread: ["flatter", "livelier"],
-    tilt: ["breathier", null],
-  } satisfies Record<Measure, readonly [Change, Change | null]>,
 
   gaps: {
     heading: "Before the other answers",
@@ -390,16 +376,6 @@ export const summary = {
 
   said: {
     heading: "What Duologue said to you",
-  } satisfies Area,
-
-  time: {
-    minutes: { one: "one minute", other: "{count} minutes" },
-    seconds: { one: "one second", other: "{count} seconds" },
-    minutes_word: { one: "one minute", other: "{count:word} minutes" },
-    minutes_seconds: "{minutes} and {seconds}",
-    half: "half a second",
-    one_and_half: "a second and a half",
-    short: "{count} s",
   } satisfies Area,
 
   states: {

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { SummaryPage, ToneShift } from "../../api/protocol.gen.ts";
 import { changes, listed, tell, type People } from "../../charts/people.ts";
-import { summary as words } from "../../locales/en.ts";
+import { summary as words } from "../../locales/words.ts";
 import { about, clock } from "../../locales/time.ts";
 import { say } from "../../locales/translate.ts";
 import { answers, ARCHES, arches, strip, tallies } from "./figures.ts";

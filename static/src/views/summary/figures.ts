@@ -4,7 +4,7 @@ import type { Quiet, SummaryPage } from "../../api/protocol.gen.ts";
 import { archWidths, dots, longest, MARKS, onLine } from "../../charts/dots.ts";
 import { arch } from "../../charts/glyphs.ts";
 import { label, named, type People } from "../../charts/people.ts";
-import { summary as words } from "../../locales/en.ts";
+import { summary as words } from "../../locales/words.ts";
 import { clock, exactly } from "../../locales/time.ts";
 import { raised, say } from "../../locales/translate.ts";
 import type { Show } from "./details.ts";

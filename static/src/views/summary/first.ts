@@ -10,7 +10,7 @@ import "../../charts/river-picture.ts";
 import { river } from "../../charts/river.ts";
 import { talk } from "../../charts/talk.ts";
 import { icon } from "../../components/icon.ts";
-import { summary as words } from "../../locales/en.ts";
+import { summary as words } from "../../locales/words.ts";
 import { say } from "../../locales/translate.ts";
 import { ACCURACY } from "./accuracy.gen.ts";
 import { copyOf } from "./copy.ts";

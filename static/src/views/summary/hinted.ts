@@ -1,7 +1,7 @@
 /** A hint's headline as it was said, with the names and changes put in. Pure. */
 import type { Hint } from "../../api/protocol.gen.ts";
 import { listed } from "../../charts/people.ts";
-import { hints } from "../../locales/en.ts";
+import { hints } from "../../locales/words.ts";
 import { say } from "../../locales/translate.ts";
 
 export function hintWords({ key, changes }: Pick<Hint, "key" | "changes">, name: string): string {

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { SummaryPage, ToneShift } from "../../api/protocol.gen.ts";
 import { hintWords } from "./hinted.ts";
 import { named, type People } from "../../charts/people.ts";
-import { summary as words } from "../../locales/en.ts";
+import { summary as words } from "../../locales/words.ts";
 import { clock } from "../../locales/time.ts";
 import { say } from "../../locales/translate.ts";
 import { moments, type Show } from "./details.ts";

@@ -1,7 +1,7 @@
 /** The sentences a summary opens its sections with, chosen from the facts. Pure. */
 import type { Good, Suggestion, SummaryPage, ToneShift, Turn } from "../../api/protocol.gen.ts";
 import { changes, listed, named, tell, tellBoth, type People } from "../../charts/people.ts";
-import { summary as words } from "../../locales/en.ts";
+import { summary as words, time as times } from "../../locales/words.ts";
 import { about, briefly, clock, day, exactly } from "../../locales/time.ts";
 import { say } from "../../locales/translate.ts";
 
@@ -28,8 +28,8 @@ export function line({ summary, source, started_at }: SummaryPage, language: str
   const inMinutes = seconds >= MINUTES_FROM;
   const known = Math.round(inMinutes ? known_s / 60 : known_s);
   const length = inMinutes
-    ? say(words.time.minutes, { count: Math.round(seconds / 60) })
-    : say(words.time.seconds, { count: Math.round(seconds) });
+    ? say(times.minutes, { count: Math.round(seconds / 60) })
+    : say(times.seconds, { count: Math.round(seconds) });
   const whole = Math.round(inMinutes ? seconds / 60 : seconds);
   const some = known === 0 ? "_little" : known < whole ? "" : "_nearly";
   const part = seconds - known_s < 1 ? "_all" : some;

@@ -1,0 +1,20 @@
+/** English, the catalogue that all others follow: an object an area, whole sentences, names never built into words. */
+import type { Language } from "../language.ts";
+
+export const language: Language = {
+  code: "en",
+  formats: "en-GB",
+  direction: "ltr",
+  fonts: true,
+  numbers: "no,one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve".split(","),
+};
+
+export { acts, call, delay, line, listening } from "./call.ts";
+export { captions } from "./captions.ts";
+export { greenroom } from "./greenroom.ts";
+export { hints } from "./hints.ts";
+export { home } from "./home.ts";
+export { pages } from "./pages.ts";
+export { states } from "./states.ts";
+export { summary } from "./summary.ts";
+export { time } from "./time.ts";
