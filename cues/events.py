@@ -128,7 +128,7 @@ class Voice(Event, frozen=True, kw_only=True, tag="voice"):
 
 
 class Laughing(Event, frozen=True, kw_only=True, tag="laughing"):
-    """Live only, never stored: a laugh that began at `at` is certain by now, and still goes on."""
+    """Live only, never stored: a laugh that began at `at` goes on; hardly ever no `Laughter` follows."""
 
     who: int
     at: float

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+import numpy.typing as npt
 
 from cues.events import Laughter
-from cues.model import Output
+from cues.features import RATE
+from cues.model import HOP, Output
 from cues.settings import LaughterSettings
 from cues.sustained import Flags, Floats, Found, Sustained
 
@@ -25,6 +27,7 @@ class Laughs:
         self._who = who
         self._settings = settings
         self._sound = Sustained(settings.sound)
+        self._since: float | None = None
 
     def hear(self, outputs: Floats, heard: Flags, at: int) -> list[Laughter]:
         """Hear the next hops.
@@ -38,12 +41,25 @@ class Laughs:
         at
             Call time at which the first hop begins, in samples at 16 kHz.
         """
-        return self._told(self._sound.feed(likely(outputs, self._settings), heard, at))
+        laughing = likely(outputs, self._settings)
+        told = self._told(self._sound.feed(laughing, heard, at))
+        self._note(np.flatnonzero(heard & (laughing >= self._settings.begun)), at)
+        return told
 
     @property
     def since(self) -> float | None:
-        """When the laugh began that goes on now and is already long enough to be one."""
-        return self._sound.since
+        """When the laugh began that goes on now: long enough to be one, or for a moment sure enough."""
+        return self._since
+
+    def _note(self, sure: npt.NDArray[np.intp], at: int) -> None:
+        """Take note of a laugh's beginning, and of its end; `sure` hops speak for one by themselves."""
+        if self._since is not None:
+            if not self._sound.open and not sure.size:
+                self._since = None
+        elif self._sound.since is not None:
+            self._since = self._sound.since
+        elif sure.size:
+            self._since = max(0.0, (at + int(sure[0]) * HOP) / RATE - self._settings.sound.late_s)
 
     def finish(self) -> list[Laughter]:
         """End the track: a laugh still going on ends where it was last heard."""

@@ -97,6 +97,11 @@ class Sustained:
         return found
 
     @property
+    def open(self) -> bool:
+        """Whether something goes on that may become a sound."""
+        return self._start is not None
+
+    @property
     def since(self) -> float | None:
         """When the sound began that goes on now and is already long enough to be one."""
         start = self._start

@@ -32,6 +32,10 @@ class LaughterSettings:
     sound: SustainedSettings = SustainedSettings(
         on=0.85, off=0.5, mean_hops=8, late_s=0.16, merge_s=0.3, least_s=0.2, most_s=60.0
     )
+    begun: float = 0.93
+    """Probability of one hop from which it is said that a laugh has begun, while it goes on. The middle one
+    of 45 is told 0.39 s after its onset, and 0.50 s without; of 577 clips without a laugh 24 were said to
+    begin one, and 22 without (measured on clips and conversations of `duologue bench cues`)."""
     body: float = 0.7
     """How much of a cough's or sneeze's own probability a laugh must do without, as a share."""
 

@@ -116,7 +116,7 @@ def plain(report: Report) -> Iterator[str]:
         grade = word(min(report.get(f"dialogues.{kind}_f1"), report.get(f"{place}.{kind}_f1")))
         yield (
             f"**{name}: {grade}.** In conversations: {_lower(_found(report, 'dialogues', kind))}"
-            f" {_rate(report, kind)}{_certain(report, kind)} Of single sounds of people never learned from,"
+            f" {_rate(report, kind)}{_begun(report, kind)} Of single sounds of people never learned from,"
             f" among coughs, yawns and sobs: {_lower(_found(report, place, kind))}"
         )
     yield _moved(report)
@@ -231,9 +231,9 @@ def _rate(report: Report, kind: str) -> str:
     return f"Told without cause {rate} times an hour." if rate else "Hardly ever told without cause."
 
 
-def _certain(report: Report, kind: str) -> str:
+def _begun(report: Report, kind: str) -> str:
     """Say how soon a sound is told that is told before it is over."""
-    soon = report.delays.get(f"{kind}_certain")
+    soon = report.delays.get(f"{kind}_begun")
     if soon is None or soon.p50 is None:
         return ""
     return f" Half are told within {soon.p50:.1f} s of their beginning, 95 of 100 within {soon.p95:.1f} s."

@@ -58,7 +58,7 @@ def lateness(there: Sequence[Mark], heard: Replay) -> list[Late]:
     """Time everything that was found of a conversation of two.
 
     Kinds: `laughter`, `sigh`, `backchannel`, `overlap` and `silence` at the moment their event is
-    told; `laughter_certain` when it is clear that it will be; `voice` when a person is said to speak.
+    told; `laughter_begun` when it is said to have begun; `voice` when a person is said to speak.
     """
     found = [*_voices(there, heard)]
     for kind in ("laughter", "sigh", "backchannel"):
@@ -66,7 +66,7 @@ def lateness(there: Sequence[Mark], heard: Replay) -> list[Late]:
             its = stretches(there, (kind,), who)
             found += _events(kind, its, who, heard)
     for who in (0, 1):
-        found += _certain(stretches(there, ("laughter",), who), who, heard)
+        found += _begun(stretches(there, ("laughter",), who), who, heard)
     steps = int(max((mark.end for mark in there), default=0.0) / STEP_S) + 1
     one, two = (mask(stretches(there, TALK, who), steps) for who in (0, 1))
     anybody = mask([(mark.start, mark.end) for mark in there], steps)
@@ -86,12 +86,12 @@ def _events(kind: str, its: Sequence[tuple[float, float]], who: int | None, hear
         yield Late(kind, when[hit] - label[0], when[hit] - label[1])
 
 
-def _certain(its: Sequence[tuple[float, float]], who: int, heard: Replay) -> Iterable[Late]:
+def _begun(its: Sequence[tuple[float, float]], who: int, heard: Replay) -> Iterable[Late]:
     told = stretches(marks(heard.events), ("laughter",), who)
     for label, hit in matches(its, told):
         moments = [at for at in heard.laughing(who) if hit[0] <= at]
         if moments:
-            yield Late("laughter_certain", moments[0] - label[0], moments[0] - label[1])
+            yield Late("laughter_begun", moments[0] - label[0], moments[0] - label[1])
 
 
 def _voices(there: Sequence[Mark], heard: Replay) -> Iterable[Late]:

@@ -13,7 +13,7 @@ NAMES = {
     "silence": "silence of 1 s or more",
     "overlap": "both at once",
     "backchannel": "“mm-hm”",
-    "laughter_certain": "laugh, going on",
+    "laughter_begun": "laugh, begun",
     "laughter": "laugh, over",
     "sigh": "sigh",
     "tone_shift": "voice moved",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from cues.events import Laughter
 from cues.laughter import Laughs
 from cues.model import HOP, Output
 from cues.settings import DEFAULT
-from cues.sustained import HOP_S, Floats
+from cues.sustained import HOP_S, Flags, Floats
 
 
 def outputs(hops: int, **high: tuple[int, int]) -> Floats:
@@ -51,15 +52,34 @@ def test_a_laugh_cut_short_by_the_end_is_told_at_the_end() -> None:
     assert len(laughs.finish()) == 1
 
 
-def test_a_laugh_is_going_on_as_soon_as_it_is_long_enough() -> None:
+def since(heard: Floats, known: Flags | None = None) -> list[float | None]:
+    """When a laugh is said to have begun, after each hop."""
     laughs = Laughs(0, DEFAULT.laughter)
-    heard, known = outputs(100, laughter=(25, 50)), np.ones(1, bool)
-    going = []
-    for hop in range(100):
-        laughs.hear(heard[hop : hop + 1], known, hop * HOP)
-        going.append(laughs.since is not None)
-    assert going.index(True) < 25 + 12
+    known = np.ones(len(heard), bool) if known is None else known
+    out = []
+    for hop in range(len(heard)):
+        laughs.hear(heard[hop : hop + 1], known[hop : hop + 1], hop * HOP)
+        out.append(laughs.since)
+    return out
+
+
+def test_a_sure_laugh_has_begun_with_its_first_hop_and_is_over_when_it_is() -> None:
+    going = since(outputs(100, laughter=(25, 50)))
+    assert going[24] is None
+    assert going[25] == pytest.approx(25 * HOP_S - DEFAULT.laughter.sound.late_s)
+    assert len({at for at in going if at is not None}) == 1
+    assert going[-1] is None
+
+
+def test_a_likely_laugh_has_begun_as_soon_as_it_is_long_enough() -> None:
+    likely = np.where(outputs(100, laughter=(25, 50)) > 0.9, np.float32(0.9), np.float32(0.02))
+    going = [at is not None for at in since(likely)]
+    assert 25 + 4 < going.index(True) < 25 + 12
     assert not going[-1]
+
+
+def test_no_laugh_begins_in_what_was_not_heard() -> None:
+    assert set(since(outputs(100, laughter=(25, 50)), np.zeros(100, bool))) == {None}
 
 
 def test_two_peals_with_half_a_second_between_are_two_laughs() -> None:

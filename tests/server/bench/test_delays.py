@@ -23,16 +23,16 @@ def test_delays_are_summed_up_by_the_middle_and_the_95th() -> None:
     assert delay([0.1 * i for i in range(21)]) == Delay(21, 1.0, 1.9)
 
 
-def test_a_laugh_is_told_when_it_is_over_and_certain_before() -> None:
+def test_a_laugh_is_told_when_it_is_over_and_that_it_began_before() -> None:
     there = [Mark("laughter", 1, 2.0, 3.0)]
     laugh = Laughter(who=1, start=2.1, end=3.1, confidence=0.9)
     begun = [(Laughing(who=who, at=0.0), at) for who, at in ((1, 1.0), (0, 2.2), (1, 2.4), (1, 9.0))]
-    told, certain = late(there, (laugh, 3.5), *begun)
+    told, began = late(there, (laugh, 3.5), *begun)
     assert close(told, "laughter", 1.5, 0.5)
-    assert close(certain, "laughter_certain", 0.4, -0.6)
+    assert close(began, "laughter_begun", 0.4, -0.6)
 
 
-def test_a_laugh_told_at_once_was_never_certain_before() -> None:
+def test_a_laugh_told_at_once_was_never_said_to_begin() -> None:
     laugh = Laughter(who=1, start=2.1, end=3.1, confidence=0.9)
     assert [its.kind for its in late([Mark("laughter", 1, 2.0, 3.0)], (laugh, 3.5))] == ["laughter"]
 

@@ -67,7 +67,7 @@ def test_shifts_are_those_of_one_track() -> None:
 
 
 @pytest.mark.voices
-def test_a_laugh_is_certain_before_it_is_over(ear: Ear, voices: Path) -> None:
+def test_a_laugh_is_said_to_begin_before_it_is_over(ear: Ear, voices: Path) -> None:
     a, b = pair(voices, "dialogues", "dev00")
     (heard,) = replay(ear, [(a[: 50 * 16_000], b[: 50 * 16_000])], _unheeded)
     told = [(its.event, its.at) for its in heard.told if isinstance(its.event, Laughter)]
