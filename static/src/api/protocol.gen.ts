@@ -5,9 +5,9 @@
 
 export const VERSION = 1;
 
-export type Presence = "absent" | "dropped" | "green_room" | "in_call" | "left";
+export type Reason = "absent" | "away" | "failed" | "frozen" | "lost" | "muted" | "paused";
 
-export type Reason = "absent" | "lost" | "muted" | "paused";
+export type Presence = "absent" | "dropped" | "green_room" | "in_call" | "left";
 
 export type HintMode = "after" | "live" | "off";
 
@@ -74,6 +74,8 @@ export type Key =
   | "tone.moved";
 
 export type Sureness = "fairly_sure" | "sure";
+
+export type Rung = "features" | "rtc" | "ws";
 
 export type Verdict = "hide" | "mute_all" | "mute_kind" | "not_helpful";
 
@@ -305,6 +307,8 @@ export interface Speech {
   type: "speech";
   start: number;
   end: number;
+  rung?: Rung | null;
+  filled?: number;
   who: number;
   confidence: number;
 }
@@ -319,6 +323,8 @@ export interface Silence {
   type: "silence";
   start: number;
   end: number;
+  rung?: Rung | null;
+  filled?: number;
   kind: "gap" | "long" | "pause" | "quiet";
   before?: number | null;
   after?: number | null;
@@ -333,6 +339,8 @@ export interface Overlap {
   type: "overlap";
   start: number;
   end: number;
+  rung?: Rung | null;
+  filled?: number;
   who: number;
   kind: "both_start" | "held" | "murmur" | "terminal" | "tried_to_come_in";
   line_made?: boolean;
@@ -343,6 +351,8 @@ export interface Backchannel {
   type: "backchannel";
   start: number;
   end: number;
+  rung?: Rung | null;
+  filled?: number;
   who: number;
   confidence: number;
 }
@@ -352,6 +362,8 @@ export interface Laughter {
   type: "laughter";
   start: number;
   end: number;
+  rung?: Rung | null;
+  filled?: number;
   who: number;
   confidence: number;
 }
@@ -361,6 +373,8 @@ export interface Sigh {
   type: "sigh";
   start: number;
   end: number;
+  rung?: Rung | null;
+  filled?: number;
   who: number;
   confidence: number;
 }
@@ -370,6 +384,8 @@ export interface Interjection {
   type: "interjection";
   start: number;
   end: number;
+  rung?: Rung | null;
+  filled?: number;
   who: number;
   confidence: number;
 }
@@ -381,6 +397,7 @@ export interface ToneShift {
   at: number;
   moved: readonly Move[];
   confidence: number;
+  rung?: Rung | null;
 }
 
 /** A stretch of one track of which nothing is known. Unknown is not silence. */

@@ -14,7 +14,10 @@ const unheard = {
   lost: "Not heard: the line carried no sound.",
   muted: "Not heard: the microphone was off.",
   paused: "Not heard: listening was paused.",
+  away: "Not heard: the connection was lost.",
   absent: "Not heard: nobody was there.",
+  frozen: "Not heard: the page or the microphone stood still.",
+  failed: "Not heard: listening stopped by an error of its own, and began again.",
 } satisfies Record<Reason, Sentence>;
 
 export const summary = {
