@@ -136,7 +136,16 @@ class Unheard(Span, frozen=True, kw_only=True, tag="unheard"):
     reason: Reason
 
 
-CueEvent = Speech | Silence | Overlap | Backchannel | Laughter | Sigh | Interjection | ToneShift | Unheard
+class Delay(Span, frozen=True, kw_only=True, tag="delay"):
+    """A stretch in which `who` heard the other `late_s` seconds late, mouth to ear."""
+
+    who: int
+    late_s: float
+
+
+CueEvent = (
+    Speech | Silence | Overlap | Backchannel | Laughter | Sigh | Interjection | ToneShift | Unheard | Delay
+)
 
 
 class Voice(Event, frozen=True, kw_only=True, tag="voice"):

@@ -11,9 +11,11 @@ import msgspec
 
 from cues import conversation, hints
 from cues.conversation import Conversation
+from cues.delays import Delaying
 from cues.events import CueEvent, Laughing, Line, Live, Overlap, Unheard, Voice
 from cues.hints import Budget, Hint, Mode, Verdict
 from cues.pipeline import Pipeline
+from cues.settings import TALK
 from server.media.hearing import Hearing
 from server.media.listener import Listener
 from server.media.rtp import Packet
@@ -97,6 +99,7 @@ class Companion:
         self._closing: set[asyncio.Task[None]] = set()
         self._uplinks: list[list[float]] = [[], []]
         self._conversation = Conversation()
+        self._delays = (Delaying(0, TALK.line), Delaying(1, TALK.line))
         self._budgets = [Budget(), Budget()]
         self._modes: list[Mode] = ["live", "live"]
 
@@ -174,17 +177,18 @@ class Companion:
 
     def measured(self, seat: int, report: LineReport, *, video: bool) -> None:
         """Take a page's report about its line, which carries `video` or a voice alone."""
-        self._apply(
-            Line(
-                who=seat,
-                at=self._clock(),
-                rtt_s=report.rtt_s,
-                lost=report.lost,
-                outgoing_bps=report.outgoing_bps,
-                delay_s=report.delay_s,
-                video=video,
-            )
+        line = Line(
+            who=seat,
+            at=self._clock(),
+            rtt_s=report.rtt_s,
+            lost=report.lost,
+            outgoing_bps=report.outgoing_bps,
+            delay_s=report.delay_s,
+            video=video,
         )
+        self._apply(line)
+        if self._listening and (stood := self._delays[seat].hear(line)) is not None:
+            self._audience.heard([stood])
 
     def hinting(self, seat: int, mode: Mode) -> None:
         """Take a person's choice of when they want hints."""
@@ -211,6 +215,9 @@ class Companion:
     async def conclude(self) -> None:
         """Bring what was heard to its end; the audience has all of it when this returns."""
         async with self._concluding:
+            stood = [delay for each in self._delays if (delay := each.finish()) is not None]
+            if stood:
+                self._audience.heard(stood)
             hearing, self._hearing = self._hearing, None
             if hearing is not None:
                 since, self._since = self._since, self._clock()

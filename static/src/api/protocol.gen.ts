@@ -95,7 +95,7 @@ export interface SummaryPage {
   partner: string;
   started_at: string | null;
   summary: Summary;
-  events: readonly (Speech | Silence | Overlap | Backchannel | Laughter | Sigh | Interjection | ToneShift | Unheard)[];
+  events: readonly (Speech | Silence | Overlap | Backchannel | Laughter | Sigh | Interjection | ToneShift | Unheard | Delay)[];
   source: "call" | "recording";
   listened: boolean;
   hints: readonly Hint[];
@@ -409,6 +409,15 @@ export interface Unheard {
   reason: Reason;
 }
 
+/** A stretch in which `who` heard the other `late_s` seconds late, mouth to ear. */
+export interface Delay {
+  type: "delay";
+  start: number;
+  end: number;
+  who: number;
+  late_s: number;
+}
+
 /** Both people's facts; the words are the page's. `too_short`: under 2 min of joint talk. */
 export interface Summary {
   seconds: number;
@@ -428,6 +437,8 @@ export interface Summary {
   suggestions: readonly [readonly Suggestion[], readonly Suggestion[]];
   /** Who held most of the one-sided stretches, when the shape is `one_led`. */
   led_by: number | null;
+  /** None where the delay was not measured both ways. */
+  line: LineDid | null;
 }
 
 /** What a person sends at the moment. */
@@ -477,8 +488,10 @@ export interface Person {
   turns: number;
   longest_turn_s: number;
   pauses: number;
-  /** Median reaction after the other's turn, in seconds; negative is an overlap. */
+  /** Median reaction after hearing the other's turn end, in seconds; negative is an overlap. */
   gap_median_s: number | null;
+  /** The same answers as the other heard them. */
+  gap_heard_median_s: number | null;
   backchannels: number;
   laughs: number;
   sighs: number;
@@ -522,6 +535,16 @@ export interface Good {
   moments: readonly Moment[];
 }
 
+/** What the line did to the talk. Pairs are by who hears: `late_s` is mouth to ear from the other. */
+export interface LineDid {
+  /** The usual delay to each. */
+  late_s: readonly [number, number];
+  /** What there and back takes together: so much later than it was given is an answer heard. */
+  adds_s: number;
+  /** How long both spoke at once as each heard it; `Summary.overlap_s` is as spoken. */
+  overlap_heard_s: readonly [number, number];
+}
+
 /** What a hint rests on: the stretch, how sure, and the receiver's line at that time. */
 export interface Why {
   start: number;
@@ -538,13 +561,18 @@ export interface Suggestion {
 }
 
 /**
- * One change of speaker: the other's turn ended at `at`, the person began `seconds` later.
+ * One change of speaker: the other's turn ended at `at`, the person began `seconds` after hearing that.
  *
  * Less than nothing means that they began before the other had ended.
  */
 export interface Reaction {
   at: number;
+  /** As the person who answered heard it: their own reaction. */
   seconds: number;
+  /** As spoken: from the other's end to the person's start, wherever they are. */
+  spoken: number;
+  /** As the other heard it, who waited for the answer. */
+  heard: number;
 }
 
 export type FromPage =
@@ -588,4 +616,5 @@ export type CueEvent =
   | Sigh
   | Interjection
   | ToneShift
-  | Unheard;
+  | Unheard
+  | Delay;

@@ -41,6 +41,16 @@ export const summary = {
     skip: "Skip to the summary",
   } satisfies Area,
 
+  line_did: {
+    quick: "The line added next to nothing.",
+    slow: "The line added about {length} to every answer.",
+    made: {
+      by: "line",
+      one: "The line added about {length} to every answer, and made one overlap.",
+      other: "The line added about {length} to every answer, and made {line:word} overlaps.",
+    },
+  } satisfies Area,
+
   river: {
     legend: "{name} above, you below, the quiet in between",
     legend_recording: "{name} above, {other} below, the quiet in between",
@@ -260,18 +270,24 @@ export const summary = {
     },
     alike: { me: "You both began {mine}.", them: "Both began {mine}." },
     one: { me: "You began {mine}.", them: "{name} began {mine}." },
+    heard: {
+      me: "You began {began}; {other} heard it {heard}.",
+      them: "{name} began {began}; you heard it {heard}.",
+    },
     at_once_words: "at once",
     after: "after {length}",
     before: "{length} before the end",
     at_once: "at once",
     seconds: "{count} s",
     key: "Each dot is one answer; the bar is the middle one. Left of “at once”, it began before the other had ended.",
-    spoken:
-      "These are the times as spoken. Each of you heard the other a little later, by as much as the line takes.",
+    key_heard:
+      "Each filled dot is one answer, tied to the moment it was heard, open; the bars are the middle ones. The difference is the line.",
+    as_heard: { me: "as {other} heard", them: "as you heard" },
     label: {
       one: "{name}: one answer, the middle one {middle}.",
       other: "{name}: {count} answers, the middle one {middle}.",
     },
+    label_heard: "The other heard the middle one {middle}.",
   } satisfies Record<string, Sentence | Personal>,
 
   overlaps: {

@@ -14,7 +14,7 @@ import { summary as words } from "../../locales/words.ts";
 import { say } from "../../locales/translate.ts";
 import { ACCURACY } from "./accuracy.gen.ts";
 import { copyOf } from "./copy.ts";
-import { good, line, riverInWords, title } from "./telling.ts";
+import { good, line, lineDid, riverInWords, title } from "./telling.ts";
 
 /** The width the gaps are counted at for the picture's words, in px. */
 const COUNTED_AT = 1088;
@@ -31,10 +31,12 @@ const SIGNS: Record<Good["key"], Kind> = {
 
 export function first(page: SummaryPage, who: People, language: string): TemplateResult {
   const { summary } = page;
+  const did = lineDid(page);
   return html`<div class="opening">
       <div>
         <h1>${title(page, who, language)}</h1>
         <p class="line">${line(page, language)}</p>
+        ${did === null ? nothing : html`<p class="line">${did}</p>`}
       </div>
       <div class="keeping">
         <span class="visible">${icon(lock)}${who.you ? words.page.only_you : words.page.your_machine}</span>
