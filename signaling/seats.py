@@ -51,6 +51,8 @@ class Seat:
     """One place in the call and what its person has said so far."""
 
     token_hash: bytes | None = None
+    person: str | None = None
+    """Who is signed in there, where that is known."""
     name: str | None = None
     page: str | None = None
     epoch: int = 0
@@ -92,8 +94,12 @@ class Call:
         self._told: list[m.Listening | None] = [None, None]
         self._empty_since: float | None = now
 
-    def enter(self, message: m.Enter, *, new_token: str, now: float) -> tuple[Literal[0, 1], list[Effect]]:
-        """Seat a person: by their token where they sat, or at a free place with `new_token`.
+    def enter(
+        self, message: m.Enter, *, new_token: str, now: float, person: str | None = None
+    ) -> tuple[Literal[0, 1], list[Effect]]:
+        """Seat a person: where they sat, by their token or who they are; or at a free place with `new_token`.
+
+        `person` is who is signed in: nobody else gets their place, and they take no second one.
 
         Raises
         ------
@@ -104,10 +110,11 @@ class Call:
             raise ProtocolError("version", f"This server speaks version {m.VERSION}. Load the page anew.")
         if self.over:
             raise ProtocolError("meeting_over", "This meeting has ended.")
-        index, token = self._place(message.seat_token, new_token)
+        index, token = self._place(message.seat_token, new_token, person)
         seat = self.seats[index]
         older = seat.epoch
         seat.token_hash = hashed(token)
+        seat.person = seat.person or person
         seat.name = message.name
         seat.page = message.page
         seat.epoch += 1
@@ -127,9 +134,12 @@ class Call:
             *self._settle(now),
         ]
 
-    def restore(self, index: int, *, name: str, token_hash: bytes, joined: bool) -> None:
+    def restore(
+        self, index: int, *, name: str, token_hash: bytes, joined: bool, person: str | None = None
+    ) -> None:
         """Put back who sat where before a restart, as the store knows it; before any `enter`."""
         seat = self.seats[index]
+        seat.person = person
         seat.name, seat.token_hash, seat.joined, seat.inside = name, token_hash, joined, joined
         seat.presence = "dropped" if joined else "absent"
 
@@ -255,12 +265,15 @@ class Call:
             since_s=max(0.0, now - other.since),
         )
 
-    def _place(self, token: str | None, new_token: str) -> tuple[Literal[0, 1], str]:
-        if token is not None:
-            for index in SEATS:
-                kept = self.seats[index].token_hash
-                if kept is not None and hmac.compare_digest(kept, hashed(token)):
+    def _place(self, token: str | None, new_token: str, person: str | None) -> tuple[Literal[0, 1], str]:
+        for index in SEATS:
+            known = person is not None and self.seats[index].person == person
+            kept = self.seats[index].token_hash
+            if token is not None and kept is not None and hmac.compare_digest(kept, hashed(token)):
+                if known or self.seats[index].person is None:
                     return index, token
+            elif known:
+                return index, new_token
         for index in SEATS:
             if self.seats[index].token_hash is None:
                 return index, new_token

@@ -144,9 +144,19 @@ class Room:
 
     # What pages do
 
-    def enter(self, message: m.Enter, connection: Connection, *, new_token: str) -> tuple[int, int]:
-        """Seat a page; returns its seat and epoch. Raises what `Call.enter` raises."""
-        seat, effects = self.call.enter(message, new_token=new_token, now=self._clock())
+    def enter(
+        self, message: m.Enter, connection: Connection, *, new_token: str, person: str | None = None
+    ) -> tuple[int, int]:
+        """Seat a page; returns its seat and epoch. Raises what `Call.enter` raises.
+
+        `person` is who is signed in; where no pair meets, a seat is only known by its token.
+        """
+        seat, effects = self.call.enter(
+            message,
+            new_token=new_token,
+            now=self._clock(),
+            person=None if self.governed is None else person,
+        )
         epoch = self.call.seats[seat].epoch
         self._fence(seat)
         token = next(
@@ -298,6 +308,7 @@ class Room:
             token_hash=place.token_hash,
             summary_hash=hashed(summary_token(sitting.token)),
             joined=place.joined,
+            person=place.person,
         )
         await self._store.seat(self.meeting.id, row)
 
@@ -318,7 +329,8 @@ class Room:
         """Keep the beginning, with what was agreed on in that moment."""
         if self.governed is not None:
             self.governed = replace(self.governed, keep_days=self.governed.keeps_days)
-        await self._store.begin(self.meeting.id, at=at)
+        keep_days = None if self.governed is None else self.governed.keep_days
+        await self._store.begin(self.meeting.id, at=at, keep_days=keep_days)
 
     async def _end(self) -> None:
         await self._gather()

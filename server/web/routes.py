@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from server.pair import routes as pair
 from server.web import access, pages
 from server.web.access import Access, Route
 from server.web.api import MeetingsApi, get_summary
@@ -25,6 +26,7 @@ def add_routes(app: web.Application) -> None:
             Route("GET", "/healthz", Access.ANYONE, pages.health),
         ),
     )
+    access.add(app, pair.ROUTES)
     assets = app.router.add_static("/assets", app[ASSETS] / "assets")
     app[access.ACCESS].update(dict.fromkeys(assets, Access.ANYONE))
     app.on_response_prepare.append(pages.set_headers)
