@@ -77,23 +77,37 @@ async def _events(request: web.Request, meeting: Meeting) -> list[CueEvent]:
 
 
 async def get_summary(request: web.Request) -> web.Response:
-    """Return one seat's private summary; 404 with `unknown_summary` when the link leads nowhere."""
-    store = request.app[STORE]
-    found = await store.by_summary(hashed(request.match_info["token"]))
+    """Return one seat's private summary."""
+    return answer(await summary_page(request, *await find_summary(request)))
+
+
+async def find_summary(request: web.Request) -> tuple[Meeting, int]:
+    """Find the meeting and the seat a summary's link belongs to.
+
+    Raises
+    ------
+    Refused
+        404 `unknown_summary` when the link leads nowhere.
+    """
+    found = await request.app[STORE].by_summary(hashed(request.match_info["token"]))
     if found is None:
-        return failure(404, "unknown_summary", "This link leads to no summary.")
-    meeting, seat = found
+        raise Refused(404, "unknown_summary", "This link leads to no summary.")
+    return found
+
+
+async def summary_page(request: web.Request, meeting: Meeting, seat: int) -> SummaryPage:
+    """Make one seat's summary of a meeting, without what is suggested to the other."""
     events = await _events(request, meeting)
     names = {row.seat: row.name for row in meeting.seats}
     built = await asyncio.to_thread(summary.build, events, seconds=meeting.seconds)
-    page = SummaryPage(
+    mine = built.suggestions[seat]
+    return SummaryPage(
         seat=seat,
         name=names[seat],
         partner=names.get(1 - seat, ""),
         started_at=meeting.begun_at,
-        summary=built,
+        summary=msgspec.structs.replace(built, suggestions=(mine, ()) if seat == 0 else ((), mine)),
         events=events,
         source="call",
         listened=built.known_s > 0,
     )
-    return answer(page)

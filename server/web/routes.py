@@ -10,6 +10,7 @@ from server.web.access import Access, Route
 from server.web.api import MeetingsApi, get_summary
 from server.web.keys import ASSETS
 from server.web.sockets import call_socket
+from server.web.summaries import get_export
 
 
 def add_routes(app: web.Application) -> None:
@@ -23,6 +24,7 @@ def add_routes(app: web.Application) -> None:
             Route("GET", "/ws/{invite}", Access.HOLDER, call_socket),
             Route("POST", "/api/meetings", Access.ANYONE, MeetingsApi().post),
             Route("GET", "/api/summaries/{token}", Access.HOLDER, get_summary),
+            Route("GET", "/api/summaries/{token}/exports/{format}", Access.HOLDER, get_export),
             Route("GET", "/healthz", Access.ANYONE, pages.health),
         ),
     )

@@ -21,6 +21,19 @@ const unheard = {
 } satisfies Record<Reason, Sentence>;
 
 export const summary = {
+  taking: {
+    print: "Print this page",
+    pdf: "On paper, PDF",
+    png: "The timeline as a picture, PNG",
+    csv: "A table, CSV",
+    json: "All facts, JSON",
+    textgrid: "For Praat, TextGrid",
+    eaf: "For ELAN, EAF",
+    rttm: "For other tools, RTTM",
+    webvtt: "As captions, WebVTT",
+    note: "A copy is yours to keep, and to keep private. Your own notes are never in it.",
+  } satisfies Area,
+
   page: {
     title: "{Weekday} with {name}",
     title_recording: "{name} and {other}",
