@@ -25,7 +25,7 @@ from typing import Literal, assert_never
 
 from signaling import effects as do
 from signaling import messages as m
-from signaling.effects import Effect
+from signaling.effects import Effect, Why
 from signaling.errors import ProtocolError
 
 SEATS: tuple[Literal[0, 1], Literal[0, 1]] = (0, 1)
@@ -89,6 +89,7 @@ class Call:
         self.seats = (self._free(now), self._free(now))
         self.begun_at: float | None = None
         self.listening = False
+        self._why: Why = "paused"
         self.over = False
         self.ice_servers = ice_servers or []
         self._told: list[m.Listening | None] = [None, None]
@@ -177,7 +178,7 @@ class Call:
                 return self._settle(now)
             case m.Description() | m.Candidate():
                 return self._relay(index, message)
-            case m.LegOffer():
+            case m.LegOffer() | m.LegOpen():
                 if not self.listening:
                     raise ProtocolError("listening_off", "Nobody is listened to unless both say yes.")
                 return [do.OpenLeg(seat=index, offer=message)]
@@ -355,9 +356,10 @@ class Call:
         """Bring listening in line with what both have said, and tell whoever sees a change."""
         wanted = all(s.presence == "in_call" and s.consent and not s.off_record for s in self.seats)
         out: list[Effect] = []
-        if wanted != self.listening:
-            self.listening = wanted
-            out.append(do.Listen(on=wanted))
+        why = self._why_not()
+        if (wanted, why) != (self.listening, self._why):
+            self.listening, self._why = wanted, why
+            out.append(do.Listen(on=wanted, why=why))
             for index in SEATS:
                 if not wanted:
                     out += self._close_leg(index)
@@ -371,6 +373,13 @@ class Call:
                 self._told[index] = seen
                 out.append(do.Send(seat=index, message=seen))
         return out
+
+    def _why_not(self) -> Why:
+        """Say why nobody is listened to, if that is so."""
+        presences = [seat.presence for seat in self.seats]
+        if self.begun_at is None or presences == ["in_call", "in_call"]:
+            return "paused"
+        return "absent" if "left" in presences else "away"
 
     def _listening(self, index: int, now: float) -> m.Listening:
         mine, theirs = self.seats[index], self.seats[1 - index]

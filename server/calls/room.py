@@ -19,6 +19,7 @@ from cues.hints import Hint
 from server.calls.companion import Companion
 from server.calls.connection import Connection
 from server.calls.fleeting import Fleeting
+from server.calls.tickets import Tickets
 from server.pair.governs import Governed
 from server.store.meetings import Meeting, Meetings, SeatRow
 from signaling import effects as do
@@ -80,11 +81,13 @@ class Room:
         clock: Callable[[], float],
         governed: Governed | None = None,
         fleeting: Fleeting | None = None,
+        tickets: Tickets | None = None,
     ) -> None:
         self.meeting = meeting
         self.governed = governed
         """What the pair agreed on; None for a meeting of two whose link is all there is."""
         self._fleeting = fleeting or Fleeting()
+        self._tickets = tickets or Tickets()
         self.call = call
         self._store = store
         self._clock = clock
@@ -239,10 +242,10 @@ class Room:
                     self._companion.begin()
                 case do.Rest():
                     self._spawn(self._gather(), "rest")
-                case do.Listen(on=on):
-                    self._companion.listen(on=on)
+                case do.Listen(on=on, why=why):
+                    self._companion.listen(on=on, why=why)
                 case do.OpenLeg(seat=seat, offer=offer):
-                    self._spawn(self._open_leg(seat, offer), "open leg")
+                    self._open_leg(seat, offer)
                 case do.CloseLeg(seat=seat):
                     self._companion.close_leg(seat)
                 case do.Mute(seat=seat, on=on):
@@ -289,7 +292,14 @@ class Room:
         except Exception as error:
             log.exception("call: %s failed (%s)", name, type(error).__name__)
 
-    async def _open_leg(self, seat: int, offer: m.LegOffer) -> None:
+    def _open_leg(self, seat: int, offer: m.LegOffer | m.LegOpen) -> None:
+        if isinstance(offer, m.LegOffer):
+            self._spawn(self._answer_leg(seat, offer), "open leg")
+            return
+        ticket = self._tickets.issue(self._companion.open_socket(seat))
+        self._send(seat, m.LegTicket(ticket=ticket, leg=offer.leg))
+
+    async def _answer_leg(self, seat: int, offer: m.LegOffer) -> None:
         try:
             sdp = await self._companion.open_leg(seat, offer.sdp)
         except ProtocolError as error:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from server.calls.companion import Companion
 from server.calls.fleeting import Fleeting
 from server.calls.room import Room, summary_path
+from server.calls.tickets import Tickets
 from server.pair.governs import Governed, may_enter
 from server.store.meetings import Meeting, Meetings
 from signaling.errors import ProtocolError
@@ -51,6 +52,8 @@ class Rooms:
         self._governing = governing
         self.fleeting = Fleeting()
         """What was heard lately by pairs who agreed to store nothing."""
+        self.tickets = Tickets()
+        """Legs of any call that wait for their socket."""
         self._companion = companion
         self._ice_servers = ice_servers
         self._clock = clock
@@ -167,6 +170,7 @@ class Rooms:
             clock=self._clock,
             governed=governed,
             fleeting=self.fleeting,
+            tickets=self.tickets,
         )
         self._rooms[meeting.id] = room
         tasks.create_task(self._carry(meeting.id, room), name="call")

@@ -9,6 +9,7 @@ from server.web import access, pages
 from server.web.access import Access, Route
 from server.web.api import MeetingsApi, get_summary
 from server.web.keys import ASSETS
+from server.web.legs import leg_socket
 from server.web.sockets import call_socket
 from server.web.summaries import get_export
 
@@ -22,6 +23,7 @@ def add_routes(app: web.Application) -> None:
             Route("GET", "/m/{invite}", Access.ANYONE, pages.page("call.html")),
             Route("GET", "/s/{token}", Access.ANYONE, pages.page("summary.html")),
             Route("GET", "/ws/{invite}", Access.HOLDER, call_socket),
+            Route("GET", "/leg/{ticket}", Access.HOLDER, leg_socket),
             Route("POST", "/api/meetings", Access.ANYONE, MeetingsApi().post),
             Route("GET", "/api/summaries/{token}", Access.HOLDER, get_summary),
             Route("GET", "/api/summaries/{token}/exports/{format}", Access.HOLDER, get_export),

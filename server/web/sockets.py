@@ -33,7 +33,7 @@ BURST, PER_S = 200.0, 40.0
 
 async def call_socket(request: web.Request) -> web.WebSocketResponse:
     """Serve one page of a call, from `enter` until either side closes."""
-    if not _same_origin(request):
+    if not same_origin(request):
         raise web.HTTPForbidden(text="This call can only be opened from its own pages.")
     person = await whoever(request)
     socket = web.WebSocketResponse(heartbeat=HEARTBEAT_S, max_msg_size=MAX_FRAME)
@@ -119,7 +119,7 @@ def _take(room: Room, seat: int, epoch: int, text: str, connection: Connection) 
         connection.refuse(error)
 
 
-def _same_origin(request: web.Request) -> bool:
-    """Browsers name the page's origin; other clients send none."""
+def same_origin(request: web.Request) -> bool:
+    """Tell whether a page of this server opens a socket: browsers say so, other clients say nothing."""
     origin = request.headers.get("Origin")
     return origin is None or urlsplit(origin).netloc == request.host

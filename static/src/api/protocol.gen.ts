@@ -163,6 +163,12 @@ export interface LegOffer {
   leg: number;
 }
 
+/** Asks for a listening leg over a socket instead. `leg` counts the attempts of both kinds. */
+export interface LegOpen {
+  type: "leg_open";
+  leg: number;
+}
+
 /** What the page measured of its line over the last 5 s. */
 export interface LineReport {
   type: "line_report";
@@ -260,6 +266,13 @@ export interface Listening {
 export interface LegAnswer {
   type: "leg_answer";
   sdp: string;
+  leg: number;
+}
+
+/** The answer to the `leg_open` of the same number: open `/leg/{ticket}` within 10 s, once. */
+export interface LegTicket {
+  type: "leg_ticket";
+  ticket: string;
   leg: number;
 }
 
@@ -584,6 +597,7 @@ export type FromPage =
   | Description
   | Candidate
   | LegOffer
+  | LegOpen
   | LineReport
   | SetHints
   | Feedback
@@ -599,6 +613,7 @@ export type FromServer =
   | Description
   | Candidate
   | LegAnswer
+  | LegTicket
   | CueMessage
   | Heard
   | HintMessage
