@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import os
 import re
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from playwright.async_api import BrowserContext, Page, Playwright, TimeoutError
@@ -92,14 +94,23 @@ KNOWN = """(({ state, leg, pc, trouble }) => JSON.stringify({
 
 @asynccontextmanager
 async def running_server(
-    data: Path, log: Path, *, host: str = "127.0.0.1", command: Command = here
+    data: Path,
+    log: Path,
+    *,
+    host: str = "127.0.0.1",
+    command: Command = here,
+    environ: Mapping[str, str] = MappingProxyType({}),
 ) -> AsyncIterator[str]:
-    """Run `duologue serve` as its own process; yields its address. Its output goes to `log`."""
+    """Run `duologue serve` as its own process; yields its address. Its output goes to `log`.
+
+    `environ` is set beside what is set already.
+    """
     with log.open("wb") as errors:
         process = await asyncio.create_subprocess_exec(
             *command(sys.executable, "-m", "server", "serve", "--host", host, "--port", "0", "--data", data),
             stdout=asyncio.subprocess.PIPE,
             stderr=errors,
+            env={**os.environ, **environ},
         )
         assert process.stdout is not None  # noqa: S101 (asked for above)
         try:

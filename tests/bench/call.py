@@ -23,8 +23,8 @@ from playwright.async_api import Playwright, async_playwright
 from cues.events import CueEvent, Fleeting, Span, ToneShift
 from cues.pipeline import Ear, Pipeline
 from cues.speech import SCORERS
+from server.bench.chromium import find
 from server.bench.voice import dialogue
-from tests.browser.chromium import find
 from tests.browser.people import person, running_server
 from tests.browser.test_call import TURNS
 from tests.sound import write_wav

@@ -1,4 +1,4 @@
-"""Finds a Chromium for the browser tests, and gets one where there is none.
+"""Gets a Chromium for the browser tests where there is none.
 
 Run as a program by `make test`: Debian's package when we are root, Playwright's own build otherwise.
 Where neither can be had it says so, and fails under `CI=true`.
@@ -10,21 +10,8 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-def find() -> str | None:
-    """Return the path of a Chromium on this machine, or None."""
-    for name in NAMES:
-        if (path := shutil.which(name)) is not None:
-            return path
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).is_file() else None
+from server.bench.chromium import find
 
 
 def get() -> str | None:

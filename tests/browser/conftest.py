@@ -10,10 +10,10 @@ import aiohttp
 import pytest
 from playwright.async_api import Playwright, async_playwright
 
+from server.bench.chromium import find
 from server.bench.line.hub import Line
 from server.bench.line.stage import Stage, stage
 from server.bench.line.star import lacking
-from tests.browser.chromium import find
 from tests.browser.people import Person, person, running_server
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import secrets
+import shutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -10,7 +13,7 @@ from playwright.async_api import Playwright
 
 from server.bench.line.hub import Line
 from server.bench.line.profiles import SERVER
-from server.bench.line.star import Star, star
+from server.bench.line.star import Host, Star, star
 from server.bench.people import Person, person, running_server
 
 
@@ -50,9 +53,11 @@ class Stage:
 
 @asynccontextmanager
 async def stage(
-    lines: Mapping[str, Line], playwright: Playwright, chromium: str, folder: Path
+    lines: Mapping[str, Line], playwright: Playwright, chromium: str, folder: Path, *, relay: bool = False
 ) -> AsyncIterator[Stage]:
     """Make a host for the server and one for each person; the server's log is `folder`/server.log.
+
+    `relay`: run coturn beside the server, over UDP and TCP, if this machine has it.
 
     Raises
     ------
@@ -61,7 +66,39 @@ async def stage(
     """
     with star({"server": SERVER, **lines}) as net:
         server = net.hosts["server"]
-        async with running_server(
-            folder / "data", folder / "server.log", host=server.address, command=server.command
-        ) as address:
+        async with (
+            _relay(server, wanted=relay) as environ,
+            running_server(
+                folder / "data",
+                folder / "server.log",
+                host=server.address,
+                command=server.command,
+                environ=environ,
+            ) as address,
+        ):
             yield Stage(net, address, playwright, chromium, folder)
+
+
+@asynccontextmanager
+async def _relay(host: Host, *, wanted: bool) -> AsyncIterator[dict[str, str]]:
+    """Run a relay on a host, if wanted and had; yields the settings that tell the server of it."""
+    if not wanted or shutil.which("turnserver") is None:
+        yield {}
+        return
+    secret = secrets.token_urlsafe()
+    process = await asyncio.create_subprocess_exec(
+        *host.command(
+            "turnserver", "-n", "--no-cli", "--no-tls", "--no-dtls", "--fingerprint", "--realm=duologue",
+            f"--listening-ip={host.address}", f"--relay-ip={host.address}", "--use-auth-secret",
+            f"--static-auth-secret={secret}", "--log-file=/dev/null", "--simple-log", "--pidfile=",
+        ),
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        where = f"turn:{host.address}:3478?transport="
+        yield {"DUOLOGUE_TURN_URLS": f"{where}udp,{where}tcp", "DUOLOGUE_TURN_SECRET": secret}
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()

@@ -58,7 +58,7 @@ class Wire:
         self._free_at = -math.inf
         self._last_out = -math.inf
         self._bad = False
-        self._turns_at = -math.inf
+        self._looked_at = -math.inf
 
     def carry(self, size: int, at: float) -> float | None:
         """Take a packet of `size` IP bytes at time `at`.
@@ -83,19 +83,14 @@ class Wire:
         return self._last_out
 
     def _loses(self, at: float) -> bool:
-        """Tell whether the way is lossy at a time, going on from good to bad and back in between."""
-        way = self.way
-        if not way.burst_s or way.loss in (0.0, 1.0):
-            return self._dice.random() < way.loss
-        if self._turns_at == -math.inf:
-            self._bad = self._dice.random() < way.loss
-            self._turns_at = at + self._stays()
-        while self._turns_at <= at:
-            self._bad = not self._bad
-            self._turns_at += self._stays()
-        return self._bad
+        """Tell whether a packet is lost at a time: by itself, or because the way is bad just then.
 
-    def _stays(self) -> float:
-        """Draw how long the present stretch lasts: the shares of both make up the loss."""
-        mean_s = self.way.burst_s if self._bad else self.way.burst_s * (1 - self.way.loss) / self.way.loss
-        return self._dice.expovariate(1 / mean_s)
+        Good and bad stretches have exponential lengths, so that the state then depends on the last one
+        looked at and on the time between alone (Gilbert 1960, in continuous time).
+        """
+        way = self.way
+        fades_s = way.burst_s * (1 - way.loss)
+        alike = math.exp((self._looked_at - at) / fades_s) if fades_s else 0.0
+        self._bad = self._dice.random() < way.loss + (self._bad - way.loss) * alike
+        self._looked_at = at
+        return self._bad

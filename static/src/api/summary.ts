@@ -8,9 +8,6 @@ interface Paper {
   getElementById(id: string): { readonly textContent: string | null } | null;
 }
 
-/** The secret that opens a summary, from its page's path; null when that is no summary's. */
-export const tokenOf = (path: string): string | null => /^\/s\/([\w-]+)\/?$/.exec(path)?.[1] ?? null;
-
 /** The summary of the page at `path` (`/s/{token}`), or why there is none. Never throws. */
 export async function loadSummary(
   paper: Paper,
@@ -23,7 +20,7 @@ export async function loadSummary(
     const page = JSON.parse(carried) as SummaryPage | null;
     return page ? { state: "here", page } : { state: "unknown" };
   }
-  const token = tokenOf(path);
+  const token = /^\/s\/([\w-]+)\/?$/.exec(path)?.[1];
   if (!token) return { state: "unknown" };
   try {
     const answer = await ask(`/api/summaries/${token}`, { signal, headers: { accept: "application/json" } });

@@ -17,9 +17,8 @@ export interface Dot {
 export const onLine = (seconds: number): number =>
   (Math.min(LINE.to, Math.max(LINE.from, seconds)) - LINE.from) / (LINE.to - LINE.from);
 
-/** The answers as who gave them heard them ("seconds"), or as who waited for them did ("heard"). */
-export function dots(reactions: readonly Reaction[], as: "seconds" | "heard"): Dot[] {
-  return reactions.map(({ [as]: seconds }) => ({
+export function dots(reactions: readonly Reaction[]): Dot[] {
+  return reactions.map(({ seconds }) => ({
     at: onLine(seconds),
     seconds,
     beyond: seconds < LINE.from || seconds > LINE.to,

@@ -82,8 +82,6 @@ function mark(event: CueEvent, shared: readonly Moment[]): Mark[] {
     }
     case "unheard":
       return [{ kind: "unheard", who: event.who, start, end, reason: event.reason }];
-    case "delay":
-      return [];
   }
 }
 

@@ -79,3 +79,17 @@ def test_what_is_wrong_is_said_in_one_line(
     (tmp_path / "bad.json").write_text("{}")
     assert main(["bench", "cues", *(word.format(here=tmp_path) for word in words)]) == 1
     assert capsys.readouterr().err == f"duologue: {said.format(here=tmp_path)}\n"
+
+
+def test_a_line_there_is_not_is_named_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["bench", "line", "--only", "2g", "5g"])
+    assert "no such line: 5g; there are fibre, 4g, 3g, 2g," in capsys.readouterr().err
+
+
+def test_a_machine_without_namespaces_is_told_what_it_lacks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("server.bench.line.star.PROGRAMS", ("no-such-program",))
+    assert main(["bench", "line", "--only", "fibre", "--runs", "1", "--seconds", "1"]) == 1
+    assert "duologue: no_namespaces: missing no-such-program" in capsys.readouterr().err
