@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 
 from cues.change import Change
+from server.web.languages import LANGUAGES
 from tests.words import EMOTIONS, JUDGEMENTS, found
 
 ROOT = Path(__file__).parents[1]
@@ -47,16 +48,34 @@ def literals(catalogue: Path) -> list[str]:
 def test_no_sentence_of_the_server_names_a_feeling_or_judges(module: str) -> None:
     said = sentences(module)
     assert len(said) > 10
-    assert [word for line in said for word in found(line, (*EMOTIONS["en"], *JUDGEMENTS))] == []
+    assert [word for line in said for word in found(line, (*EMOTIONS["en"], *JUDGEMENTS["en"]))] == []
 
 
 @pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: str(path.relative_to(LOCALES)))
-def test_no_catalogue_names_a_feeling_and_the_english_one_does_not_judge(catalogue: Path) -> None:
+def test_no_catalogue_names_a_feeling_or_judges(catalogue: Path) -> None:
     language = catalogue.relative_to(LOCALES).parts[0].removesuffix(".ts")
-    stems = EMOTIONS.get(language, (*EMOTIONS["en"], *JUDGEMENTS))
-    if language == "en":
-        stems = (*stems, *JUDGEMENTS)
+    known = language if language in EMOTIONS else "en"
+    stems = (*EMOTIONS[known], *JUDGEMENTS[known])
     assert [word for said in literals(catalogue) for word in found(said, stems)] == []
+
+
+def test_every_language_has_its_lists() -> None:
+    assert set(EMOTIONS) == set(JUDGEMENTS) == set(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Mara wirkt traurig."),
+        ("de", "Du solltest mehr fragen."),
+        ("es", "La voz suena triste."),
+        ("fr", "Une voix pleine de colère"),
+        ("ar", "صوت مارا حزين"),
+        ("ar", "يبدو والغضب في الصوت"),
+    ],
+)
+def test_the_lint_reads_every_language(language: str, sentence: str) -> None:
+    assert found(sentence, (*EMOTIONS[language], *JUDGEMENTS[language]))
 
 
 def test_the_lint_reads_the_literals_of_a_catalogue_and_nothing_else(tmp_path: Path) -> None:
@@ -75,9 +94,9 @@ def test_the_words_for_a_voice_are_about_sound() -> None:
     "sentence", ["She sounds sad.", "You should speak more!", "Tense and angrily said", "His mood: stressed"]
 )
 def test_the_lint_finds_what_it_is_for(sentence: str) -> None:
-    assert found(sentence, (*EMOTIONS["en"], *JUDGEMENTS))
+    assert found(sentence, (*EMOTIONS["en"], *JUDGEMENTS["en"]))
 
 
 @pytest.mark.parametrize("sentence", ["Mara sounds quieter and slower.", "Engagements at noon", "Crosswords"])
 def test_the_lint_lets_sound_be_described(sentence: str) -> None:
-    assert not found(sentence, (*EMOTIONS["en"], *JUDGEMENTS))
+    assert not found(sentence, (*EMOTIONS["en"], *JUDGEMENTS["en"]))

@@ -34,14 +34,40 @@ EMOTIONS = {
         "agac", "angoiss", "anxi", "colère", "content", "déçu", "émotion", "énerv", "ennuy", "fier", "frustr",
         "heureu", "honte", "inquiet", "joie", "joyeu", "peur", "stress", "triste", "tristesse",
     ),
+    "ar": tuple(
+        "(?:[وف]?[بلك]?(?:ال)?)" + word
+        for word in (
+            "حزن", "حزين", "سعيد", "سعاد", "غاضب", "غضب", "خوف", "خائف", "قلق", "توتر", "متوتر", "ملل", "ضجر",
+            "فرح", "مشاعر", "شعور", "مزاج", "عاطف", "عواطف", "إحباط", "محبط", "خجل", "خجول", "فخر", "فخور",
+            "اكتئاب", "مكتئب", "حماس", "متحمس", "يأس", "كراهية", "غيرة", "عصبي",
+        )
+    ),
 }  # fmt: skip
-"""By language. Words that also mean something else in our sentences are left to a reader's eye."""
+"""By language; Arabic ones with what is written onto them.
 
-JUDGEMENTS = (
-    "score(?!r)", "grade", "rank", "rating", "ideal", "better than", "worse than", "talk too", "spoke too",
-    "interrupt", "dominat", "you should", "you must", "speak more", "talk less", "poor", "excellent",
-)  # fmt: skip
-"""English phrases, by the same rule."""
+Words that also mean something else in our sentences are left to a reader's eye."""
+
+JUDGEMENTS = {
+    "en": (
+        "score(?!r)", "grade", "rank", "rating", "ideal", "better than", "worse than", "talk too",
+        "spoke too", "interrupt", "dominat", "you should", "you must", "speak more", "talk less", "poor",
+        "excellent",
+    ),
+    "de": (
+        "punktzahl", "rangliste", "bewertung", "ideal", "besser als", "schlechter als", "zu viel geredet",
+        "unterbrichst", "dominier", "du solltest", "du musst", "ihr solltet", "sprich mehr", "ausgezeichnet",
+    ),
+    "es": (
+        "puntuaci", "clasificaci", "ideal", "mejor que", "peor que", "hablaste demasiado", "interrumpiste",
+        "domina", "deberías", "debes", "tienes que", "habla más", "excelente",
+    ),
+    "fr": (
+        "notation", "classement", "idéal", "mieux que", "pire que", "trop parlé", "interromp", "domin",
+        "vous devriez", "vous devez", "parlez plus", "excellent",
+    ),
+    "ar": ("تقييم", "درجة", "ترتيب", "مثالي", "أفضل من", "أسوأ من", "يجب عليك", "عليك أن", "ينبغي", "ممتاز"),
+}  # fmt: skip
+"""Phrases that weigh or command, by language and by the same rule."""
 
 
 def found(text: str, stems: Iterable[str]) -> list[str]:

@@ -292,8 +292,7 @@ export const summary = {
   quiets: {
     heading: "Quiet, four seconds or more",
     none: "No quiet as long as that.",
-    one: "One, and who spoke next",
-    other: "{Count:word}, and who spoke next",
+    title: { one: "One, and who spoke next", other: "{Count:word}, and who spoke next" },
     me: "you",
     nobody: "the end",
     key: "The wider the arch, the longer the quiet.",

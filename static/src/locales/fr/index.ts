@@ -8,3 +8,13 @@ export const language: Language = {
   fonts: true,
   numbers: "zéro,un,deux,trois,quatre,cinq,six,sept,huit,neuf,dix,onze,douze".split(","),
 };
+
+export { acts, call, delay, line, listening } from "./call.ts";
+export { captions } from "./captions.ts";
+export { greenroom } from "./greenroom.ts";
+export { hints } from "./hints.ts";
+export { home } from "./home.ts";
+export { pages } from "./pages.ts";
+export { states } from "./states.ts";
+export { summary } from "./summary.ts";
+export { time } from "./time.ts";

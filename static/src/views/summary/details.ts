@@ -89,12 +89,12 @@ function overlapsOf(page: SummaryPage): TemplateResult {
 
 function quietsOf({ summary }: SummaryPage, who: People, show: Show): TemplateResult {
   const quiets = summary.long_silences;
-  const { none, one, other, key, longest, heading } = words.quiets;
+  const { none, title, key, longest, heading } = words.quiets;
   if (!quiets.length) return section("quiets", heading, none, nothing);
   return section(
     "quiets",
     heading,
-    say({ one, other }, { count: quiets.length }),
+    say(title, { count: quiets.length }),
     html`${arches(quiets, who, show)}
       <p class="note">${key} ${quiets.length > ARCHES ? say(longest, { count: ARCHES }) : nothing}</p>`,
   );

@@ -1,0 +1,106 @@
+import type { Words } from "../catalogue.ts";
+
+export const call = {
+  title: "Mit {name}",
+  you: "Du",
+  partner: "Die andere Person",
+  controls: "Gespräch",
+  microphone_off: "Stumm schalten",
+  microphone_on: "Ton wieder an",
+  no_microphone: "Kein Mikrofon: noch einmal versuchen",
+  camera_off: "Kamera ausschalten",
+  camera_on: "Kamera einschalten",
+  voice_only_on: "Nur Stimme",
+  voice_only_off: "Zurück zum Bild",
+  captions: "Geräusche als Wörter",
+  voice_only_switch: "Nur Stimme",
+  captions_on: "Geräusche als Wörter zeigen",
+  captions_off: "Wörter für Geräusche ausblenden",
+  more: "Mehr",
+  close: "Schließen",
+  leave: "Verlassen",
+  leave_sure: "Zum Verlassen noch einmal drücken",
+  self: "Du, wie {name} dich sieht. Pfeiltasten verschieben das Bild.",
+  show_self: "Mein eigenes Bild zeigen",
+  muted: "{name} ist stumm geschaltet",
+  you_are_heard: "Man hört dich",
+  you_are_muted: "Du bist stumm geschaltet",
+  you_listen: "Du hörst nur zu",
+  voice_only: "nur Stimme",
+  camera_is_off: "Kamera aus",
+  is_muted: "stumm",
+  frozen: "Das Bild steht, die Stimme geht weiter",
+  quiet: "still",
+  quiet_connected: "Verbunden. Still.",
+  distance_slow: "Die Leitung fügt etwa {delay} hinzu.",
+  leave_beat: "Lass einen Takt mehr Zeit.",
+  connecting: "Verbindung zu {name} wird aufgebaut",
+  play: "{name} hören",
+  play_detail: "Dein Browser wartet auf eine Berührung, bevor er Ton abspielt.",
+  your_line_dropped:
+    "Deine Verbindung zu Duologue ist abgerissen. Wir versuchen es weiter; das Gespräch läuft, solange es geht.",
+  keys_title: "Tasten",
+  keys_on: "Einzelne Tasten wirken im Gespräch",
+} satisfies Words<"call">;
+
+export const acts = {
+  microphone: "Mikrofon an oder aus",
+  camera: "Kamera an oder aus",
+  voice_only: "nur Stimme",
+  captions: "Geräusche als Wörter",
+  hide_hint: "einen Hinweis weglegen",
+  hints_off: "keine Hinweise mehr",
+  why: "warum dieser Hinweis?",
+  off_record: "ohne Mithören",
+  self_view: "eigenes Bild",
+  close: "Offenes schließen",
+  help: "diese Liste",
+  leave: "verlassen",
+} satisfies Words<"acts">;
+
+export const line = {
+  clear: "Klare Leitung",
+  slow: "Langsame Leitung: lass einen Takt mehr",
+  very_slow: "Sehr langsame Leitung",
+  thin_mine: "Deine Leitung ist dünn",
+  thin_theirs: "Die Leitung von {name} ist dünn",
+  slow_path: "Der Weg zwischen euch ist langsam",
+} satisfies Words<"line">;
+
+export const delay = {
+  sixth: "eine sechstel Sekunde",
+  quarter: "eine viertel Sekunde",
+  third: "eine drittel Sekunde",
+  half: "eine halbe Sekunde",
+  three_quarters: "eine dreiviertel Sekunde",
+  second: "eine Sekunde",
+  more: "mehr als eine Sekunde",
+} satisfies Words<"delay">;
+
+export const listening = {
+  chip: {
+    listening: "Hört mit",
+    paused: "Mithören pausiert",
+    off_record: "Ohne Mithören",
+    not_listening: "Hört nicht mit",
+  },
+  detail: "auf Pausen und kleine Laute",
+  title: "Mithören",
+  reason: {
+    deaf: "Duologue kann gerade nicht hören. Euer Gespräch geht weiter.",
+    me_off_record: "Ohne Mithören. Nichts wird gehört.",
+    them_off_record:
+      "{name} hat das Mithören angehalten. Euer Gespräch geht weiter; diese Minuten gelten als nicht gehört.",
+    both_off_record: "Ihr habt beide das Mithören angehalten. Nichts wird gehört.",
+  },
+  on: "Duologue hört Pausen, Überlappungen, Lachen, Seufzen und kleine Laute, nie Wörter. Nichts wird aufgenommen.",
+  waiting: "Niemand hört mit. Es beginnt, wenn beide Ja sagen.",
+  off_record: "Ohne Mithören",
+  off_record_detail: "Hält das Mithören für beide an, sofort",
+  back: "Das Mithören beginnt wieder, wenn {name} es wieder zulässt.",
+  hints: "Meine Hinweise",
+  live: "Gleich",
+  after: "Nach dem Gespräch",
+  off: "Aus",
+  only_mine: "Nur du siehst diese Wahl.",
+} satisfies Words<"listening">;

@@ -1,0 +1,8 @@
+import type { Words } from "../catalogue.ts";
+
+export const pages = {
+  home: "Una videollamada privada entre quien acompaña y quien aprende. Duologue escucha pausas y sonidos pequeños, nunca palabras.",
+  summary: "Tu resumen – Duologue",
+  no_script: "Esta página necesita JavaScript para dibujarse. No pide nada a otros sitios.",
+  language: "Idioma",
+} satisfies Words<"pages">;

@@ -1,0 +1,106 @@
+import type { Words } from "../catalogue.ts";
+
+export const call = {
+  title: "Avec {name}",
+  you: "Vous",
+  partner: "L’autre personne",
+  controls: "Appel",
+  microphone_off: "Couper le micro",
+  microphone_on: "Rouvrir le micro",
+  no_microphone: "Pas de micro : réessayer",
+  camera_off: "Éteindre la caméra",
+  camera_on: "Allumer la caméra",
+  voice_only_on: "Voix seule",
+  voice_only_off: "Revenir à l’image",
+  captions: "Les sons en mots",
+  voice_only_switch: "Voix seule",
+  captions_on: "Montrer les sons en mots",
+  captions_off: "Cacher les mots des sons",
+  more: "Plus",
+  close: "Fermer",
+  leave: "Quitter",
+  leave_sure: "Appuyez encore pour quitter",
+  self: "Vous, comme {name} vous voit. Les flèches déplacent l’image.",
+  show_self: "Montrer ma propre image",
+  muted: "Le micro de {name} est coupé",
+  you_are_heard: "On vous entend",
+  you_are_muted: "Votre micro est coupé",
+  you_listen: "Vous écoutez seulement",
+  voice_only: "voix seule",
+  camera_is_off: "caméra éteinte",
+  is_muted: "micro coupé",
+  frozen: "L’image s’est arrêtée, la voix continue",
+  quiet: "silence",
+  quiet_connected: "En ligne. Silence.",
+  distance_slow: "La ligne ajoute {delay} environ.",
+  leave_beat: "Laissez un temps de plus.",
+  connecting: "Connexion avec {name}",
+  play: "Entendre {name}",
+  play_detail: "Votre navigateur attend un geste avant de jouer le son.",
+  your_line_dropped:
+    "Votre ligne vers Duologue est coupée. Nous continuons d’essayer ; l’appel dure tant qu’il peut.",
+  keys_title: "Touches",
+  keys_on: "Les touches seules agissent pendant l’appel",
+} satisfies Words<"call">;
+
+export const acts = {
+  microphone: "micro ouvert ou coupé",
+  camera: "caméra allumée ou éteinte",
+  voice_only: "voix seule",
+  captions: "les sons en mots",
+  hide_hint: "ranger une suggestion",
+  hints_off: "plus de suggestions",
+  why: "pourquoi cette suggestion ?",
+  off_record: "sans écoute",
+  self_view: "sa propre image",
+  close: "fermer ce qui est ouvert",
+  help: "cette liste",
+  leave: "quitter",
+} satisfies Words<"acts">;
+
+export const line = {
+  clear: "Ligne claire",
+  slow: "Ligne lente : laissez un temps de plus",
+  very_slow: "Ligne très lente",
+  thin_mine: "Votre ligne est faible",
+  thin_theirs: "La ligne de {name} est faible",
+  slow_path: "Le chemin entre vous est lent",
+} satisfies Words<"line">;
+
+export const delay = {
+  sixth: "un sixième de seconde",
+  quarter: "un quart de seconde",
+  third: "un tiers de seconde",
+  half: "une demi-seconde",
+  three_quarters: "trois quarts de seconde",
+  second: "une seconde",
+  more: "plus d’une seconde",
+} satisfies Words<"delay">;
+
+export const listening = {
+  chip: {
+    listening: "À l’écoute",
+    paused: "Écoute en pause",
+    off_record: "Sans écoute",
+    not_listening: "Pas d’écoute",
+  },
+  detail: "des pauses et des petits sons",
+  title: "Écoute",
+  reason: {
+    deaf: "Duologue n’entend rien pour l’instant. Votre appel continue.",
+    me_off_record: "Sans écoute. Rien n’est entendu.",
+    them_off_record:
+      "{name} a suspendu l’écoute. Votre appel continue ; ces minutes seront marquées comme non entendues.",
+    both_off_record: "Vous avez suspendu l’écoute de part et d’autre. Rien n’est entendu.",
+  },
+  on: "Duologue entend les pauses, les chevauchements, les rires, les soupirs et les murmures, jamais les mots. Rien n’est enregistré.",
+  waiting: "Personne n’écoute. Cela commence quand chaque côté dit oui.",
+  off_record: "Sans écoute",
+  off_record_detail: "Suspend l’écoute des deux côtés, aussitôt",
+  back: "L’écoute reprend quand {name} l’autorise de nouveau.",
+  hints: "Mes suggestions",
+  live: "Sur le moment",
+  after: "Après l’appel",
+  off: "Aucune",
+  only_mine: "Ce choix n’est visible que pour vous.",
+} satisfies Words<"listening">;

@@ -1,0 +1,8 @@
+import type { Words } from "../catalogue.ts";
+
+export const pages = {
+  home: "Un appel vidéo privé entre mentor et mentoré. Duologue écoute les pauses et les petits sons, jamais les mots.",
+  summary: "Votre résumé – Duologue",
+  no_script: "Cette page a besoin de JavaScript pour se dessiner. Elle ne demande rien ailleurs.",
+  language: "Langue",
+} satisfies Words<"pages">;
