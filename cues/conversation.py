@@ -15,6 +15,7 @@ from typing import Any, TypeVar, assert_never
 
 from cues.events import (
     Backchannel,
+    Delay,
     Interjection,
     Laughing,
     Laughter,
@@ -140,7 +141,7 @@ def apply(state: Conversation, event: Live) -> Conversation:
         case Line():
             reports = _with(state.lines[event.who], event, _point_order)
             state = replace(state, lines=_put(state.lines, event.who, reports))
-        case Silence() | Laughter() | Interjection():
+        case Silence() | Laughter() | Interjection() | Delay():
             pass
         case _:
             assert_never(event)

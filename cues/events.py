@@ -7,12 +7,20 @@ the format everywhere, and no converter can drift from it.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
-Reason = Literal["lost", "muted", "paused", "absent"]
-"""Why a stretch is unknown: the line, the person's mute, consent or "off the record", nobody there."""
+Reason = Literal["lost", "muted", "paused", "away", "absent", "frozen", "failed"]
+"""Why a stretch is unknown: the line lost it; the microphone was off; consent was open or taken back, or
+it was "off the record"; somebody's page had lost its connection; nobody was there yet; the page or the
+microphone stood still; listening itself broke."""
+
+Rung = Literal["rtc", "ws", "features"]
+"""How a person's sound comes: as RTP; over a socket; or not at all, only a sketch of it that their page
+made. From the best to the poorest: `RUNGS`."""
+
+RUNGS: tuple[Rung, ...] = get_args(Rung)
 
 Measure = Literal["pitch", "spread", "level", "rate", "tilt"]
 """What a tone shift can move: median F0 (semitones), F0 spread (semitones), level (dB),
@@ -35,14 +43,25 @@ class Span(Event, frozen=True, kw_only=True):
         return self.end - self.start
 
 
-class Speech(Span, frozen=True, kw_only=True, tag="speech"):
+class Cue(Span, frozen=True, kw_only=True):
+    """A stretch that was heard, and how well it could be.
+
+    `rung`: how its sound came, the poorest way where there were several; None from a recording.
+    `filled`: which share of it was not heard but filled in between what was, 0 to 1.
+    """
+
+    rung: Rung | None = None
+    filled: float = 0.0
+
+
+class Speech(Cue, frozen=True, kw_only=True, tag="speech"):
     """One talk spurt of one person that is not a backchannel."""
 
     who: int
     confidence: float
 
 
-class Silence(Span, frozen=True, kw_only=True, tag="silence"):
+class Silence(Cue, frozen=True, kw_only=True, tag="silence"):
     """Joint silence: both tracks heard, nobody making a sound.
 
     `kind`: `pause` (the same person goes on), `gap` (the other does), `long` (>= 4 s) or `quiet`
@@ -54,7 +73,7 @@ class Silence(Span, frozen=True, kw_only=True, tag="silence"):
     after: int | None = None
 
 
-class Overlap(Span, frozen=True, kw_only=True, tag="overlap"):
+class Overlap(Cue, frozen=True, kw_only=True, tag="overlap"):
     """Both make themselves heard. `who` came in second. `line_made`: they could not yet hear the other.
 
     `murmur`: one of the two is only a backchannel, so nobody talks over anybody.
@@ -65,28 +84,28 @@ class Overlap(Span, frozen=True, kw_only=True, tag="overlap"):
     line_made: bool = False
 
 
-class Backchannel(Span, frozen=True, kw_only=True, tag="backchannel"):
+class Backchannel(Cue, frozen=True, kw_only=True, tag="backchannel"):
     """A short "mm-hm" or "yeah" under the other's turn."""
 
     who: int
     confidence: float
 
 
-class Laughter(Span, frozen=True, kw_only=True, tag="laughter"):
+class Laughter(Cue, frozen=True, kw_only=True, tag="laughter"):
     """Laughter, also a chuckle or laughter riding on speech."""
 
     who: int
     confidence: float
 
 
-class Sigh(Span, frozen=True, kw_only=True, tag="sigh"):
+class Sigh(Cue, frozen=True, kw_only=True, tag="sigh"):
     """A long audible out-breath outside speech."""
 
     who: int
     confidence: float
 
 
-class Interjection(Span, frozen=True, kw_only=True, tag="interjection"):
+class Interjection(Cue, frozen=True, kw_only=True, tag="interjection"):
     """An isolated "oh", "ooh" or "aha" that is no talk spurt."""
 
     who: int
@@ -107,6 +126,7 @@ class ToneShift(Event, frozen=True, kw_only=True, tag="tone_shift"):
     at: float
     moved: tuple[Move, ...]
     confidence: float
+    rung: Rung | None = None
 
 
 class Unheard(Span, frozen=True, kw_only=True, tag="unheard"):
@@ -116,7 +136,16 @@ class Unheard(Span, frozen=True, kw_only=True, tag="unheard"):
     reason: Reason
 
 
-CueEvent = Speech | Silence | Overlap | Backchannel | Laughter | Sigh | Interjection | ToneShift | Unheard
+class Delay(Span, frozen=True, kw_only=True, tag="delay"):
+    """A stretch in which `who` heard the other `late_s` seconds late, mouth to ear."""
+
+    who: int
+    late_s: float
+
+
+CueEvent = (
+    Speech | Silence | Overlap | Backchannel | Laughter | Sigh | Interjection | ToneShift | Unheard | Delay
+)
 
 
 class Voice(Event, frozen=True, kw_only=True, tag="voice"):

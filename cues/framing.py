@@ -6,7 +6,8 @@
     taken     [ block ][ block ][ block ][ block ][ block ]      sound, zeros where unheard
     heard      1 1 1 1  1 1 0 0  1 1 1 1  0 0 0 0  1 1 1 1       one flag a frame
 
-A packet or three lost on the way is no such hole: the sound before goes on through it.
+A packet or three lost on the way is no such hole: the sound before goes on through it, marked as filled in.
+What a page only sketches (`cues.sketch`) lies on the same grid: no sound, and yet heard.
 Sound is laid on the grid of call time, sample `i` at `i / RATE` seconds. What is taken is forgotten.
 """
 
@@ -18,8 +19,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from cues.events import Reason
+from cues.events import Reason, Rung
 from cues.settings import FramingSettings
+from cues.sketch import FRAMES_A_HOP, ROWS
+from cues.witness import Witness
 
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -36,6 +39,7 @@ BLOCK = 2_560
 FRAMES = BLOCK // FRAME
 """Frames a block."""
 
+FRAMES_A_SECOND = RATE // FRAME
 FRAME_S = FRAME / RATE
 BLOCK_S = BLOCK / RATE
 
@@ -73,6 +77,12 @@ class Track:
         self._concealed = 0
         """How much of the end of the track is not sound but was made of it, in samples."""
         self._known: deque[Floats | int] = deque()
+        self._sketches: deque[tuple[int, Floats]] = deque()
+        """From which frame of call time on, and the rows of each frame."""
+        self.sketch: Floats | None = None
+        """Of what was last taken, float32, shape (3, frames): the rows of `cues.sketch`, not a number where
+        there was sound; None when nothing of it was sketched."""
+        self.witness = Witness()
         self._gap: Gap | None = None
         self._closed: list[Gap] = []
         self._begun = False
@@ -81,7 +91,7 @@ class Track:
         self.end = 0
         """How far the track is known or declared unknown, in samples."""
 
-    def push(self, samples: Floats, at: float) -> None:
+    def push(self, samples: Floats, at: float, rung: Rung | None = None) -> None:
         """Add sound that begins at call time `at`.
 
         Parameters
@@ -91,6 +101,8 @@ class Track:
         at
             Seconds of call time. A hole before it of up to `drift_s` is closed silently; a larger
             one is unheard, "absent" before the track's first sound and "lost" after.
+        rung
+            How it came.
         """
         start = round(at * RATE)
         late = self.end - start
@@ -104,17 +116,42 @@ class Track:
             samples = np.concatenate([np.zeros(-late, np.float32), samples])
         self._begun = True
         self._close()
+        self.witness.heard(self.end, rung)
         self._known.append(np.array(samples, np.float32))
         self._last = np.concatenate([self._last, samples])[-self._most :]
         self._concealed = 0
         self.end += len(samples)
 
+    def draw(self, hops: Floats, at: float) -> None:
+        """Add a sketch that begins at call time `at`, to the nearest frame.
+
+        Parameters
+        ----------
+        hops : float32, shape (3, n)
+            One column for each 40 ms, in the rows of `cues.sketch`.
+        at
+            Seconds of call time. A hole before it is treated as `push` does.
+        """
+        frame = round(at * RATE / FRAME)
+        rows = np.repeat(np.asarray(hops, np.float32), FRAMES_A_HOP, axis=1)
+        begin = max(frame, -(-self.end // FRAME))
+        rows = rows[:, begin - frame :]
+        if not rows.shape[1]:
+            return
+        self._sketches.append((begin, rows))
+        self.push(np.zeros(rows.shape[1] * FRAME, np.float32), begin / FRAMES_A_SECOND, "features")
+        self._last = self._last[:0]
+
     def miss(self, start: float, end: float, reason: Reason) -> None:
         """Declare `[start, end)` unknown; what is already known of it stays known.
 
-        A short loss right after sound is concealed: the sound goes on, back and forth.
+        A short loss right after sound is concealed: the sound goes on, back and forth. A gap that still grows
+        and was put down to the line gets its own reason, once it is known.
         """
         first, last = round(start * RATE), round(end * RATE)
+        gap = self._gap
+        if gap is not None and gap.reason == "lost" and first <= gap.start + self._drift:
+            self._gap = Gap(gap.start, gap.end, reason)
         if last <= self.end:
             return
         if first - self.end > self._drift:
@@ -151,6 +188,7 @@ class Track:
                 if count < len(piece):
                     self._known.appendleft(piece[count:])
             at += count
+        self.sketch = self._sketched(self.cursor // FRAME, wanted // FRAME)
         self.cursor += wanted
         whole: Flags = np.all(heard.reshape(-1, FRAME), axis=1)
         return samples, whole
@@ -164,10 +202,24 @@ class Track:
         """End the track: a gap still growing ends where the track does."""
         self._close()
 
+    def _sketched(self, start: int, count: int) -> Floats | None:
+        """Lay out the sketches of the next frames, and forget them."""
+        rows: Floats | None = None
+        while self._sketches and self._sketches[0][0] < start + count:
+            first, its = self._sketches.popleft()
+            if first + its.shape[1] > start + count:
+                self._sketches.appendleft((start + count, its[:, start + count - first :]))
+                its = its[:, : start + count - first]
+            if rows is None:
+                rows = np.full((ROWS, count), np.nan, np.float32)
+            rows[:, first - start : first - start + its.shape[1]] = its
+        return rows
+
     def _conceal(self, count: int) -> None:
         swing = np.concatenate([self._last[::-1], self._last])
         self._known.append(np.resize(swing, self._concealed + count)[self._concealed :])
         self._concealed += count
+        self.witness.filled(self.end, self.end + count)
         self.end += count
 
     def _unheard(self, end: int, reason: Reason) -> None:

@@ -10,9 +10,11 @@ from typing import TypeVar
 
 import msgspec
 
+from cues.delays import Delays, delays
 from cues.events import (
     Backchannel,
     CueEvent,
+    Delay,
     Interjection,
     Laughter,
     Overlap,
@@ -39,13 +41,18 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reaction(msgspec.Struct, frozen=True, kw_only=True):
-    """One change of speaker: the other's turn ended at `at`, the person began `seconds` later.
+    """One change of speaker: the other's turn ended at `at`, the person began `seconds` after hearing that.
 
     Less than nothing means that they began before the other had ended.
     """
 
     at: float
     seconds: float
+    """As the person who answered heard it: their own reaction."""
+    spoken: float
+    """As spoken: from the other's end to the person's start, wherever they are."""
+    heard: float
+    """As the other heard it, who waited for the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +84,7 @@ class Heard:
     silences: tuple[Silence, ...]
     overlaps: tuple[Overlap, ...]
     """Of speech with speech: a murmur under the other's turn is none."""
+    delays: Delays
     turns: tuple[Turn, ...]
     shared_laughs: tuple[Moment, ...]
 
@@ -101,6 +109,7 @@ def sort_out(
 ) -> Heard:
     """Sort out the events of a call of `seconds`; their order does not matter."""
     told = tuple(events)
+    late = delays(_of(told, Delay), settings.line)
     held = turns(_of(told, Speech), settings.floor)
     unheard = tuple(
         inside(union((u.start, u.end) for u in _by(told, Unheard, who)), 0.0, seconds) for who in (0, 1)
@@ -120,7 +129,7 @@ def sort_out(
             talk=union((spurt.start, spurt.end) for spurt in spurts),
             unheard=unheard[who],
             turns=tuple(turn for turn in held if turn.who == who),
-            reactions=_reactions(held, who, missing, settings.summary),
+            reactions=_reactions(held, who, missing, late, settings.summary),
         )
 
     voices = voice(0), voice(1)
@@ -135,6 +144,7 @@ def sort_out(
                 key=lambda overlap: overlap.start,
             )
         ),
+        delays=late,
         turns=held,
         shared_laughs=_shared(voices[0].laughs, voices[1].laughs, settings.summary.shared_laugh_s),
     )
@@ -154,9 +164,12 @@ def _begin(event: Sound) -> float:
 
 
 def _reactions(
-    held: Sequence[Turn], who: int, missing: Stretches, settings: SummarySettings
+    held: Sequence[Turn], who: int, missing: Stretches, late: Delays, settings: SummarySettings
 ) -> tuple[Reaction, ...]:
-    """Tell how long after each turn of the other the person began; nothing over unknown time or a lapse."""
+    """Tell how long after each turn of the other the person began; nothing over unknown time or a lapse.
+
+    Where the line's delay is not known, nothing is taken off or added.
+    """
     mine = [turn for turn in held if turn.who == who]
     theirs = [turn for turn in held if turn.who != who]
     found: list[Reaction] = []
@@ -166,7 +179,15 @@ def _reactions(
             continue
         end = theirs[before].end
         if turn.start - end < settings.lapse_s and not meets(missing, *sorted((end, turn.start))):
-            found.append(Reaction(at=end, seconds=turn.start - end))
+            spoken = turn.start - end
+            found.append(
+                Reaction(
+                    at=end,
+                    seconds=spoken - (late.late(who, end) or 0.0),
+                    spoken=spoken,
+                    heard=spoken + (late.late(1 - who, turn.start) or 0.0),
+                )
+            )
     return tuple(found)
 
 

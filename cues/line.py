@@ -106,6 +106,9 @@ def delay(reports: Sequence[Line], at: float, settings: LineSettings) -> float |
 def line_made(start: float, other_start: float | None, delay_s: float | None, settings: LineSettings) -> bool:
     """Tell whether somebody began at `start` without being able to hear that the other had.
 
+    They began before it could reach them, or a reaction later: face to face they would have held back.
+    Between the two both had made up their minds before either began, as happens without any line.
+
     Parameters
     ----------
     other_start
@@ -115,7 +118,9 @@ def line_made(start: float, other_start: float | None, delay_s: float | None, se
     """
     if other_start is None or not delay_s:
         return False
-    return 0.0 <= start - other_start < delay_s + min(settings.reaction_s, delay_s)
+    after = start - other_start
+    blind = 0.0 <= after < delay_s
+    return blind or settings.decided_s <= after < delay_s + settings.reaction_s
 
 
 def label(

@@ -14,27 +14,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+from msgspec.structs import replace
 
 from cues.backchannel import likeness
 from cues.bleed import Guard
 from cues.bursts import Bursts
-from cues.events import CueEvent, Live, Reason, Speech, Unheard, Voice
+from cues.events import (
+    Backchannel,
+    CueEvent,
+    Interjection,
+    Laughter,
+    Live,
+    Overlap,
+    Reason,
+    Rung,
+    Sigh,
+    Silence,
+    Speech,
+    ToneShift,
+    Unheard,
+    Voice,
+)
 from cues.features import TAIL, log_mel
 from cues.framing import BLOCK, FRAME, FRAMES, RATE, Floats, Track, frames, seconds
 from cues.level import SMOOTH, Background, smoothed
 from cues.model import HOP as NET_HOP
 from cues.model import Hearing, Output
 from cues.settings import DEFAULT, Settings
+from cues.sketch import drawn, overlay
 from cues.sounds import Sounds
 from cues.spans import Stretch
 from cues.speech import HOP, SCORERS, Scorer, blended
 from cues.spurts import Open, Spurt, Spurts
 from cues.tone import Tone
 from cues.turns import Turns
+from cues.witness import poorest
 from cues.wordless import Wordless
 
 Flags = npt.NDArray[np.bool_]
@@ -71,6 +90,8 @@ class Part:
     """Talk spurts that became final."""
     outputs: Floats
     """Probabilities of the net, shape (hops of 40 ms, 7), in the order of `cues.model.Output`."""
+    sketch: Floats | None = None
+    """What was only sketched, shape (3, frames); not a number where there was sound."""
 
 
 class Detector(Protocol):
@@ -110,7 +131,14 @@ class _Lane:
         self._at = 0
 
     def hear(
-        self, samples: Floats, heard: Flags, own: Flags, level: Floats, speech: Floats, outputs: Floats
+        self,
+        samples: Floats,
+        heard: Flags,
+        own: Flags,
+        level: Floats,
+        speech: Floats,
+        outputs: Floats,
+        sketch: Floats | None,
     ) -> tuple[list[Live], _Settled]:
         """Take in some blocks, one value a frame (of `outputs`: a hop); return events and what is settled."""
         start, told = self._at, list[Live]()
@@ -168,6 +196,7 @@ class _Lane:
             speech=speech,
             spurts=tuple(spurts),
             outputs=outputs,
+            sketch=sketch,
         )
         for detector in self.detectors:
             told.extend(detector.hear(part))
@@ -233,9 +262,13 @@ class Pipeline:
         self._turns = Turns(settings.turns) if tracks == 2 else None
         self._guard = Guard(settings.bleed) if tracks == 2 else None
 
-    def push(self, who: int, samples: Floats, at: float) -> None:
-        """Add 16 kHz mono sound of one track, shape (n,), that begins at call time `at`."""
-        self.lanes[who].track.push(samples, at)
+    def push(self, who: int, samples: Floats, at: float, rung: Rung | None = None) -> None:
+        """Add 16 kHz mono sound of one track, shape (n,), from call time `at` on, that came by `rung`."""
+        self.lanes[who].track.push(samples, at, rung)
+
+    def draw(self, who: int, hops: Floats, at: float) -> None:
+        """Add a sketch of one track, shape (3, n), one column for each 40 ms from call time `at` on."""
+        self.lanes[who].track.draw(hops, at)
 
     def miss(self, who: int, start: float, end: float, reason: Reason) -> None:
         """Declare that nothing is known of one track from `start` to `end`."""
@@ -266,15 +299,19 @@ class Pipeline:
             own = self._guard.hear(mel)[:, : heard.shape[1]]
         told: list[Live] = []
         for row, lane in enumerate(self.lanes):
+            sketch = lane.track.sketch
+            if sketch is not None:
+                sketch = sketch[:, : heard.shape[1]]
+                own[row] |= drawn(sketch)
             events, settled = lane.hear(
-                samples[row], heard[row], own[row], level[row], speech[row], outputs[row]
+                samples[row], heard[row], own[row], level[row], speech[row], outputs[row], sketch
             )
             told.extend(events)
             told.extend(self._settle(lane.who, settled))
             told.extend(self._gaps(lane))
         if self._turns is not None:
             told.extend(self._turns.decide())
-        return told
+        return [self._witnessed(event) for event in told]
 
     def finish(self) -> list[Live]:
         """End the conversation: whatever is open closes."""
@@ -286,7 +323,26 @@ class Pipeline:
             told.extend(self._gaps(lane))
         if self._turns is not None:
             told.extend(self._turns.finish())
-        return told
+        return [self._witnessed(event) for event in told]
+
+    def _witnessed(self, event: Live) -> Live:
+        """Say of an event how it was heard."""
+        match event:
+            case ToneShift():
+                at = round(event.at * RATE)
+                return replace(event, rung=self.lanes[event.who].track.witness.rung(at - 1, at))
+            case Silence() | Overlap():
+                tracks = [lane.track for lane in self.lanes]
+            case Speech() | Backchannel() | Laughter() | Sigh() | Interjection():
+                tracks = [self.lanes[event.who].track]
+            case _:
+                return event
+        start, end = round(event.start * RATE), round(event.end * RATE)
+        return replace(
+            event,
+            rung=reduce(poorest, (track.witness.rung(start, end) for track in tracks)),
+            filled=max(track.witness.share_filled(start, end) for track in tracks),
+        )
 
     def _settle(self, who: int, settled: _Settled) -> Iterator[Live]:
         if self._turns is None:
@@ -375,6 +431,9 @@ class Ear:
             second = np.repeat(np.minimum(second, 1.0), NET_HOP // FRAME, axis=1)
             speech = blended(speech, second, self._second_share)
         power, level = smoothed(np.stack([lane.power for lane in lanes]), samples)
+        for i, lane in enumerate(lanes):
+            if lane.track.sketch is not None:
+                overlay(lane.track.sketch, level=level[i], speech=speech[i], mel=mel[i], outputs=outputs[i])
         for i, lane in enumerate(lanes):
             lane.score, lane.power, lane.tail = states[i], power[i], tails[i]
         told, row = [], 0

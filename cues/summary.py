@@ -21,7 +21,7 @@ from cues.suggest import Suggested, Suggestion, suggestions
 from cues.worked import Band, Good, Worked, worked
 
 __all__ = [
-    "Band", "Good", "Moment", "Person", "Quiet", "Reaction", "Shape", "Suggested", "Suggestion",
+    "Band", "Good", "LineDid", "Moment", "Person", "Quiet", "Reaction", "Shape", "Suggested", "Suggestion",
     "Summary", "Turn", "Worked", "build",
 ]  # fmt: skip
 
@@ -45,7 +45,9 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     longest_turn_s: float
     pauses: int
     gap_median_s: float | None
-    """Median reaction after the other's turn, in seconds; negative is an overlap."""
+    """Median reaction after hearing the other's turn end, in seconds; negative is an overlap."""
+    gap_heard_median_s: float | None
+    """The same answers as the other heard them."""
     backchannels: int
     laughs: int
     sighs: int
@@ -57,6 +59,17 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     unheard_s: float
     reactions: tuple[Reaction, ...] = ()
     """What `gap_median_s` is the median of, in order of time."""
+
+
+class LineDid(msgspec.Struct, frozen=True, kw_only=True):
+    """What the line did to the talk. Pairs are by who hears: `late_s` is mouth to ear from the other."""
+
+    late_s: tuple[float, float]
+    """The usual delay to each."""
+    adds_s: float
+    """What there and back takes together: so much later than it was given is an answer heard."""
+    overlap_heard_s: tuple[float, float]
+    """How long both spoke at once as each heard it; `Summary.overlap_s` is as spoken."""
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +92,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """At most three for each person, each shown to that person alone."""
     led_by: int | None = None
     """Who held most of the one-sided stretches, when the shape is `one_led`."""
+    line: LineDid | None = None
+    """None where the delay was not measured both ways."""
 
 
 def build(
@@ -106,6 +121,7 @@ def build(
         too_short=too_short,
         shape=shape,
         led_by=led_by,
+        line=_line(heard),
         people=people,
         overlaps=len(heard.overlaps),
         overlaps_line_made=sum(overlap.line_made for overlap in heard.overlaps),
@@ -135,6 +151,7 @@ def _person(heard: Heard, who: int, settings: SummarySettings) -> Person:
         longest_turn_s=max((turn.end - turn.start for turn in voice.turns), default=0.0),
         pauses=sum(silence.after == who for silence in heard.left_open(who, 0.0)),
         gap_median_s=median(r.seconds for r in voice.reactions) if voice.reactions else None,
+        gap_heard_median_s=median(r.heard for r in voice.reactions) if voice.reactions else None,
         backchannels=len(voice.murmurs),
         laughs=len(voice.laughs),
         sighs=len(voice.sighs),
@@ -143,6 +160,21 @@ def _person(heard: Heard, who: int, settings: SummarySettings) -> Person:
         silences_long=len(long),
         unheard_s=total(voice.unheard),
         reactions=voice.reactions,
+    )
+
+
+def _line(heard: Heard) -> LineDid | None:
+    late = heard.delays.usual(0), heard.delays.usual(1)
+    if late[0] is None or late[1] is None:
+        return None
+    talk = heard.talk_of(0), heard.talk_of(1)
+    return LineDid(
+        late_s=(late[0], late[1]),
+        adds_s=late[0] + late[1],
+        overlap_heard_s=(
+            heard.delays.overlap(0, talk[0], talk[1]),
+            heard.delays.overlap(1, talk[1], talk[0]),
+        ),
     )
 
 

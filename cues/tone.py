@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +28,7 @@ from cues.model import HOP, Output
 from cues.phrase import SECOND, Phrase, Phrasing
 from cues.pitch import FLOOR_DB, STEP, WINDOW, Bools, Floats, Frames, PitchTracker
 from cues.settings import Settings, ToneSettings
+from cues.sketch import Row
 from cues.spurts import Spurt
 
 if TYPE_CHECKING:
@@ -50,10 +52,15 @@ class Tone:
         self._tracker = PitchTracker(settings.pitch)
         self._phrasing = Phrasing(settings.tone, settings.pitch, settings.rate)
         self._shifts = Shifts(who, settings.tone)
+        self._sketched = Shifts(who, settings.tone)
+        """Of what was only sketched: never compared with sound."""
         # Frame i of the tracker is then centred on frame i of call time.
         self._sound = np.zeros((WINDOW - STEP) // 2, dtype=np.float32)
         self._known = np.zeros(0, dtype=np.bool_)
+        self._drawn = np.zeros((len(_NOTHING), 0), dtype=np.float32)
         self._blocks: deque[Floats] = deque(maxlen=_KEPT)
+        self._sketches: deque[Bools] = deque(maxlen=_KEPT)
+        """Which frames of each block were only sketched."""
         self._measured = 0
         self._spurts: deque[Spurt] = deque()
 
@@ -61,35 +68,50 @@ class Tone:
         """Take in the next blocks; yield the shifts decided by them."""
         laughter = np.repeat(part.outputs[:, Output.LAUGHTER], HOP // FRAME)[: len(part.heard)]
         known = part.heard & part.own & (laughter < self._settings.laughter)
-        yield from self._hear(part.samples, known, part.spurts)
+        yield from self._hear(part.samples, known, part.spurts, part.sketch)
 
     def finish(self, spurts: Sequence[Spurt]) -> Iterator[ToneShift]:
         """End the track; yield what its last spurts tell."""
         frames = 2 * _BLOCK
         nothing = np.zeros(frames * STEP, dtype=np.float32)
-        yield from self._hear(nothing, np.zeros(frames, dtype=np.bool_), spurts)
+        yield from self._hear(nothing, np.zeros(frames, dtype=np.bool_), spurts, None)
         yield from self._shifts.finish()
+        yield from self._sketched.finish()
 
-    def _hear(self, samples: Floats, known: Bools, spurts: Sequence[Spurt]) -> Iterator[ToneShift]:
+    def _hear(
+        self, samples: Floats, known: Bools, spurts: Sequence[Spurt], sketch: Floats | None
+    ) -> Iterator[ToneShift]:
         self._spurts.extend(spurt for spurt in spurts if not spurt.wordless)
         self._sound = np.concatenate([self._sound, samples])
         self._known = np.concatenate([self._known, known])
+        self._drawn = np.concatenate([self._drawn, _values(sketch, len(known))], axis=1)
         yield from self._settle()
         while len(self._sound) >= (_BLOCK - 1) * STEP + WINDOW:
             values = self._tracker.measure(self._sound[: (_BLOCK - 1) * STEP + WINDOW]).values
-            self._blocks.append(np.where(self._known[:_BLOCK], values, _NOTHING))
+            values = np.where(self._known[:_BLOCK], values, _NOTHING)
+            drawn = ~np.isnan(self._drawn[0, :_BLOCK])
+            self._blocks.append(np.where(drawn, self._drawn[:, :_BLOCK], values))
+            self._sketches.append(drawn)
             self._measured += _BLOCK
             self._sound = self._sound[_BLOCK * STEP :]
             self._known = self._known[_BLOCK:]
+            self._drawn = self._drawn[:, _BLOCK:]
             yield from self._settle()
 
     def _settle(self) -> Iterator[ToneShift]:
         """Hear the spurts whose sound is measured."""
         while self._spurts and self._spurts[0].end <= self._measured:
-            for phrase in self._phrases(self._spurts.popleft()):
-                yield from self._shifts.hear(phrase)
+            spurt = self._spurts.popleft()
+            phrases, sketched = self._phrases(spurt)
+            for phrase in phrases:
+                if not sketched.any():
+                    yield from self._shifts.hear(phrase)
+                elif sketched.all():
+                    # Too coarse for syllables, and without a spectrum.
+                    yield from self._sketched.hear(replace(phrase, rate=0.0, tilt=0.0))
 
-    def _phrases(self, spurt: Spurt) -> Iterator[Phrase]:
+    def _phrases(self, spurt: Spurt) -> tuple[Iterator[Phrase], Bools]:
+        """Measure a spurt; tells too which of its frames were only sketched."""
         last = -(-spurt.end // _BLOCK)
         earliest = max(0, last - _HEARD)
         start = max(spurt.start, earliest * _BLOCK)
@@ -98,7 +120,17 @@ class Tone:
         blocks = [self._blocks[i - kept] for i in range(first, last)]
         before = first * _BLOCK
         frames = Frames(np.concatenate(blocks, axis=1)[:, : spurt.end - before])
-        return self._phrasing.measure(frames, spurt=start - before, at=before / SECOND)
+        sketched = np.concatenate([self._sketches[i - kept] for i in range(first, last)])
+        phrases = self._phrasing.measure(frames, spurt=start - before, at=before / SECOND)
+        return phrases, sketched[start - before : spurt.end - before]
+
+
+def _values(sketch: Floats | None, count: int) -> Floats:
+    """Put a sketch in the rows of `Frames`; not a number where nothing was drawn."""
+    if sketch is None:
+        return np.full((len(_NOTHING), count), np.nan, np.float32)
+    f0, level = sketch[Row.F0], sketch[Row.LEVEL]
+    return np.stack([f0, np.sign(f0), level, 0.0 * f0, level])
 
 
 class Shifts:

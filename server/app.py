@@ -18,6 +18,9 @@ from server.mail.room import MailRoom
 from server.media.listener import Listener
 from server.media.receiver import check
 from server.media.sdp import LegSettings
+from server.pair.agreements import Agreements
+from server.pair.biographies import Biographies
+from server.pair.partners import Partners
 from server.people.links import SignInLinks
 from server.people.partnerships import Partnerships
 from server.people.people import People
@@ -27,12 +30,15 @@ from server.store.database import StoreError, open_database
 from server.store.meetings import Meetings
 from server.web.access import guard
 from server.web.keys import (
+    AGREEMENTS,
     ASSETS,
+    BIOGRAPHIES,
     CONSOLE,
     ENGINE,
     LINKS,
     MAIL,
     NOW,
+    PARTNERS,
     PARTNERSHIPS,
     PEOPLE,
     ROOMS,
@@ -94,6 +100,8 @@ async def _open_store(app: web.Application) -> AsyncIterator[None]:
     app[SESSIONS] = Sessions(engine)
     app[LINKS] = SignInLinks(engine)
     app[PARTNERSHIPS] = Partnerships(engine)
+    app[AGREEMENTS] = Agreements(engine)
+    app[BIOGRAPHIES] = Biographies(engine)
     try:
         yield
     finally:
@@ -110,6 +118,9 @@ async def _open_mail(app: web.Application) -> AsyncIterator[None]:
         console=app[CONSOLE],
     )
     app[MAIL] = mail
+    app[PARTNERS] = Partners(
+        app[ENGINE], people=app[PEOPLE], pairs=app[PARTNERSHIPS], links=app[LINKS], mail=mail
+    )
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(mail.run(), name="mail")
         yield
@@ -129,6 +140,7 @@ async def _open_rooms(app: web.Application) -> AsyncIterator[None]:
         companion=companion,
         ice_servers=lambda: ice_servers(settings, now_s=time.time()),
         clock=asyncio.get_running_loop().time,
+        governing=app[AGREEMENTS].governed,
     )
     app[ROOMS] = rooms
     app.on_shutdown.append(_stop_rooms)

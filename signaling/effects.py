@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from signaling.messages import Feedback, FromServer, HintMode, LegOffer, LineReport
+from signaling.messages import Feedback, FromServer, HintMode, LegOffer, LegOpen, LineReport
+
+Why = Literal["paused", "away", "absent"]
+"""Why nobody is listened to: consent is open or off the record; somebody's page has lost its connection;
+somebody has hung up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +40,15 @@ class Listen:
     """Start listening, or stop at once: nothing that sounds from now on may be heard."""
 
     on: bool
+    why: Why = "paused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenLeg:
-    """Answer this offer with a listening leg, in place of any older one of the seat."""
+    """Answer this offer, or wish for a socket, with a listening leg that takes over from an older one."""
 
     seat: int
-    offer: LegOffer
+    offer: LegOffer | LegOpen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,6 +105,12 @@ class LegOffer(Message, frozen=True, kw_only=True, tag="leg_offer"):
     leg: Count
 
 
+class LegOpen(Message, frozen=True, kw_only=True, tag="leg_open"):
+    """Asks for a listening leg over a socket instead. `leg` counts the attempts of both kinds."""
+
+    leg: Count
+
+
 class LineReport(Message, frozen=True, kw_only=True, tag="line_report"):
     """What the page measured of its line over the last 5 s."""
 
@@ -217,6 +223,13 @@ class LegAnswer(Message, frozen=True, kw_only=True, tag="leg_answer"):
     leg: Count
 
 
+class LegTicket(Message, frozen=True, kw_only=True, tag="leg_ticket"):
+    """The answer to the `leg_open` of the same number: open `/leg/{ticket}` within 10 s, once."""
+
+    ticket: Token
+    leg: Count
+
+
 class HintWhy(msgspec.Struct, frozen=True, kw_only=True):
     """What a hint rests on, for "why this?"."""
 
@@ -274,6 +287,7 @@ FromPage = (
     | Description
     | Candidate
     | LegOffer
+    | LegOpen
     | LineReport
     | SetHints
     | Feedback
@@ -289,6 +303,7 @@ FromServer = (
     | Description
     | Candidate
     | LegAnswer
+    | LegTicket
     | CueMessage
     | Heard
     | HintMessage

@@ -25,7 +25,7 @@ from typing import Literal, assert_never
 
 from signaling import effects as do
 from signaling import messages as m
-from signaling.effects import Effect
+from signaling.effects import Effect, Why
 from signaling.errors import ProtocolError
 
 SEATS: tuple[Literal[0, 1], Literal[0, 1]] = (0, 1)
@@ -51,6 +51,8 @@ class Seat:
     """One place in the call and what its person has said so far."""
 
     token_hash: bytes | None = None
+    person: str | None = None
+    """Who is signed in there, where that is known."""
     name: str | None = None
     page: str | None = None
     epoch: int = 0
@@ -87,13 +89,18 @@ class Call:
         self.seats = (self._free(now), self._free(now))
         self.begun_at: float | None = None
         self.listening = False
+        self._why: Why = "paused"
         self.over = False
         self.ice_servers = ice_servers or []
         self._told: list[m.Listening | None] = [None, None]
         self._empty_since: float | None = now
 
-    def enter(self, message: m.Enter, *, new_token: str, now: float) -> tuple[Literal[0, 1], list[Effect]]:
-        """Seat a person: by their token where they sat, or at a free place with `new_token`.
+    def enter(
+        self, message: m.Enter, *, new_token: str, now: float, person: str | None = None
+    ) -> tuple[Literal[0, 1], list[Effect]]:
+        """Seat a person: where they sat, by their token or who they are; or at a free place with `new_token`.
+
+        `person` is who is signed in: nobody else gets their place, and they take no second one.
 
         Raises
         ------
@@ -104,10 +111,11 @@ class Call:
             raise ProtocolError("version", f"This server speaks version {m.VERSION}. Load the page anew.")
         if self.over:
             raise ProtocolError("meeting_over", "This meeting has ended.")
-        index, token = self._place(message.seat_token, new_token)
+        index, token = self._place(message.seat_token, new_token, person)
         seat = self.seats[index]
         older = seat.epoch
         seat.token_hash = hashed(token)
+        seat.person = seat.person or person
         seat.name = message.name
         seat.page = message.page
         seat.epoch += 1
@@ -127,9 +135,12 @@ class Call:
             *self._settle(now),
         ]
 
-    def restore(self, index: int, *, name: str, token_hash: bytes, joined: bool) -> None:
+    def restore(
+        self, index: int, *, name: str, token_hash: bytes, joined: bool, person: str | None = None
+    ) -> None:
         """Put back who sat where before a restart, as the store knows it; before any `enter`."""
         seat = self.seats[index]
+        seat.person = person
         seat.name, seat.token_hash, seat.joined, seat.inside = name, token_hash, joined, joined
         seat.presence = "dropped" if joined else "absent"
 
@@ -167,7 +178,7 @@ class Call:
                 return self._settle(now)
             case m.Description() | m.Candidate():
                 return self._relay(index, message)
-            case m.LegOffer():
+            case m.LegOffer() | m.LegOpen():
                 if not self.listening:
                     raise ProtocolError("listening_off", "Nobody is listened to unless both say yes.")
                 return [do.OpenLeg(seat=index, offer=message)]
@@ -255,12 +266,15 @@ class Call:
             since_s=max(0.0, now - other.since),
         )
 
-    def _place(self, token: str | None, new_token: str) -> tuple[Literal[0, 1], str]:
-        if token is not None:
-            for index in SEATS:
-                kept = self.seats[index].token_hash
-                if kept is not None and hmac.compare_digest(kept, hashed(token)):
+    def _place(self, token: str | None, new_token: str, person: str | None) -> tuple[Literal[0, 1], str]:
+        for index in SEATS:
+            known = person is not None and self.seats[index].person == person
+            kept = self.seats[index].token_hash
+            if token is not None and kept is not None and hmac.compare_digest(kept, hashed(token)):
+                if known or self.seats[index].person is None:
                     return index, token
+            elif known:
+                return index, new_token
         for index in SEATS:
             if self.seats[index].token_hash is None:
                 return index, new_token
@@ -342,9 +356,10 @@ class Call:
         """Bring listening in line with what both have said, and tell whoever sees a change."""
         wanted = all(s.presence == "in_call" and s.consent and not s.off_record for s in self.seats)
         out: list[Effect] = []
-        if wanted != self.listening:
-            self.listening = wanted
-            out.append(do.Listen(on=wanted))
+        why = self._why_not()
+        if (wanted, why) != (self.listening, self._why):
+            self.listening, self._why = wanted, why
+            out.append(do.Listen(on=wanted, why=why))
             for index in SEATS:
                 if not wanted:
                     out += self._close_leg(index)
@@ -358,6 +373,13 @@ class Call:
                 self._told[index] = seen
                 out.append(do.Send(seat=index, message=seen))
         return out
+
+    def _why_not(self) -> Why:
+        """Say why nobody is listened to, if that is so."""
+        presences = [seat.presence for seat in self.seats]
+        if self.begun_at is None or presences == ["in_call", "in_call"]:
+            return "paused"
+        return "absent" if "left" in presences else "away"
 
     def _listening(self, index: int, now: float) -> m.Listening:
         mine, theirs = self.seats[index], self.seats[1 - index]

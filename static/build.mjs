@@ -58,6 +58,15 @@ const FONTS = {
   },
 };
 
+/** Fonts the server writes PDF and PNG with, as `dist/print/NAME.ttf`. */
+const PRINTED = {
+  text: { from: "figtree", axes: { wght: 400 } },
+  "text-ext": { from: "figtree-ext", axes: { wght: 400 } },
+  title: { from: "newsreader", axes: { opsz: 28, wght: 400 } },
+  "title-ext": { from: "newsreader-ext", axes: { wght: 400 } },
+};
+const LATIN_EXT = range(0x100, 0x24f);
+
 /** Whose work is bundled, with the file that holds its licence. */
 const LICENCES = {
   "Lit (BSD-3-Clause)": "lit/LICENSE",
@@ -77,6 +86,13 @@ function font(name) {
     subsets.set(name, text ? whole.then((bytes) => subsetFont(bytes, text, cut)) : whole);
   }
   return subsets.get(name);
+}
+
+/** A font for print: one weight, TrueType. */
+async function printed({ from, axes }) {
+  const { file, text } = FONTS[from];
+  const cut = { targetFormat: "truetype", variationAxes: axes };
+  return subsetFont(await readFile(file), text ?? LATIN_EXT, cut);
 }
 
 const fonts = (alone) => ({
@@ -248,6 +264,10 @@ await rm(DIST, { recursive: true, force: true });
 for (const folder of ["assets", ...Object.keys(LANGUAGES)]) await mkdir(join(DIST, folder), { recursive: true });
 for (const [name, contents] of files) await write(join(DIST, "assets", name), contents);
 await writeFile(join(DIST, "assets", "licences.txt"), await licences());
+await mkdir(join(DIST, "print"));
+for (const [name, each] of Object.entries(PRINTED)) {
+  await writeFile(join(DIST, "print", `${name}.ttf`), await printed(each));
+}
 for (const [name, text] of pages) await write(join(DIST, name), text);
 for (const { as, requests, bytes } of built) {
   process.stdout.write(

@@ -101,9 +101,16 @@ class LineSettings:
     """Median outgoing rate of a voice alone (cues.md, 6)."""
     ease: float = 0.8
     """A line counts as better again only this far inside the better side of a limit (choice)."""
+    delay_step_s: float = 0.025
+    """A delay that moves by more is told as another one: a reaction is to be right to 0.03 s (choice)."""
+    delay_most_s: float = 60.0
+    """A delay that stands is told at least so often, so that a crash loses no more of it (choice)."""
+    report_s: float = 5.0
+    """What one report covers (docs/protocol.md)."""
     reaction_s: float = 0.2
-    """How long a person takes to stop once the other is heard (cues.md, 1); never longer than the
-    line's own delay, so that a line without delay makes no overlap (choice)."""
+    """How long a person takes to stop once the other is heard (cues.md, 1)."""
+    decided_s: float = 0.18
+    """Who begins within this of the other had decided to before: the quickest answer to a sound (choice)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from server.analysis.analysis import Analysis
     from server.media.recordings import Recording
 
+EXPORTS = ("pdf", "png", "json", "csv", "textgrid", "eaf", "rttm", "webvtt")
+"""The names of `server.exports.formats.FORMATS`, here so that asking for help loads none of it."""
+
 DESCRIPTION = """\
 Hear one or two recordings of a conversation: who spoke when, pauses, overlaps, murmurs, laughs and
 sighs. Nothing is transcribed. Two files are one voice each; one stereo file is two voices."""
@@ -33,10 +36,17 @@ def add_parser(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--html", metavar="OUT", type=Path, help="write the summary as one page")
     parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help="the language of --html")
     parser.add_argument(
+        "--export",
+        metavar="FORMAT",
+        nargs="+",
+        choices=EXPORTS,
+        help=f"write the summary into --out-dir (or here) as {', '.join(EXPORTS)}",
+    )
+    parser.add_argument(
         "--each", metavar="FILE", nargs="+", type=Path, help="hear many recordings, one by one"
     )
     parser.add_argument(
-        "--out-dir", metavar="DIR", type=Path, help="where --each writes FILE's name with .json"
+        "--out-dir", metavar="DIR", type=Path, help="where --each writes FILE's name with .json, and --export"
     )
     parser.add_argument(
         "--scorer",
@@ -54,11 +64,11 @@ def run(args: argparse.Namespace) -> int:
     if args.each is not None:
         if args.out_dir is None:
             args.parser.error("--each needs --out-dir DIR")
-        if args.json is not None or args.html is not None:
-            args.parser.error("--each writes JSON into --out-dir; --json and --html are for one conversation")
+        if args.json is not None or args.html is not None or args.export is not None:
+            args.parser.error("--each writes JSON into --out-dir; the other outputs are for one conversation")
         return _each(args.each, args.out_dir, args.scorer)
-    if args.out_dir is not None:
-        args.parser.error("--out-dir belongs to --each")
+    if args.out_dir is not None and args.export is None:
+        args.parser.error("--out-dir belongs to --each and --export")
     return _one([path for path in (args.a, args.b) if path is not None], args)
 
 
@@ -66,6 +76,7 @@ def _one(paths: list[Path], args: argparse.Namespace) -> int:
     import msgspec
 
     from server.analysis.page import NoTemplateError
+    from server.exports.fonts import NoFontsError
     from server.media.recordings import RecordingError
 
     try:
@@ -79,10 +90,12 @@ def _one(paths: list[Path], args: argparse.Namespace) -> int:
             _write(args.json, msgspec.json.encode(analysis))
         if args.html is not None:
             _write(args.html, _page(analysis, args.language).encode())
+        if args.export is not None:
+            _export(analysis, args.export, args.out_dir or Path())
     except OSError as error:
         _say(f"unwritable: {error.filename}: {error.strerror}.")
         return 1
-    except NoTemplateError as error:
+    except (NoTemplateError, NoFontsError) as error:
         _say(f"no_page: {error}.")
         return 1
     if args.json is None:
@@ -165,6 +178,18 @@ def _page(analysis: Analysis, language: str) -> str:
         listened=True,
     )
     return html(page, template(language))
+
+
+def _export(analysis: Analysis, formats: list[str], out: Path) -> None:
+    from server.exports.facts import facts_of
+    from server.exports.formats import FORMATS
+
+    names = [Path(track.name).stem for track in analysis.tracks]
+    facts = facts_of(names, analysis.events, analysis.summary)
+    out.mkdir(parents=True, exist_ok=True)
+    for name in dict.fromkeys(formats):
+        chosen = FORMATS[name]
+        _write(out / f"{'-'.join(names)}.{chosen.ending}", chosen.write(facts, len(names) - 1))
 
 
 @contextmanager

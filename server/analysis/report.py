@@ -35,16 +35,21 @@ def text(
     """
     told = sorted(events, key=_begin)
     width = max(_NARROWEST, min(_WIDEST, width))
-    alone = len(names) == 1
     parts = [
         [_opening(summary, names)],
         draw(told, seconds=summary.seconds, names=names, width=width)
         if summary.seconds >= _SHORTEST_S
         else [],
-        *([_voice(summary, told, names[0])] if alone else _exchange(summary, names)),
-        _section("Moments", _moments(summary, told, names)),
+        *sections(summary, told, names=names),
     ]
     return "\n\n".join("\n".join(_fit(part, width)) for part in parts if part) + "\n"
+
+
+def sections(summary: Summary, events: Iterable[CueEvent], *, names: Sequence[str]) -> list[list[str]]:
+    """Tell what was heard in sections: a title each, or one sentence alone, then indented sentences."""
+    told = sorted(events, key=_begin)
+    body = [_voice(summary, told, names[0])] if len(names) == 1 else _exchange(summary, names)
+    return [part for part in (*body, _section("Moments", _moments(summary, told, names))) if part]
 
 
 def spell(seconds: float) -> str:

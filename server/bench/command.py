@@ -20,6 +20,10 @@ CUES = """\
 Hear labelled voices as a call would be heard, and print how well every cue was found: as recorded, by
 pitch of the voice, by codec, by loss and by noise. Nothing is written unless asked for; then only numbers."""
 
+TURNS = """\
+Let two people talk over lines of 0 to 600 ms, by script, and print what is found again: how long each took
+to answer, as heard at each end, and which overlaps the line made. Needs no recordings."""
+
 LINE = """\
 Hold calls between two real browsers over emulated lines, listening off and on in alternation, and print what
 was lost of the call, how soon it stood and came back, and how well it was heard. Needs root, Playwright
@@ -41,6 +45,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     cues.add_argument("--write", metavar="MD", type=Path, help="write the page docs/accuracy.md from them")
     cues.add_argument("--page", metavar="TS", type=Path, help="write what the summary page tells of them")
     cues.set_defaults(run=_cues, parser=cues)
+    turns = kinds.add_parser("turns", help="what is found again over a slow line", description=TURNS)
+    delays = [0, 100, 200, 300, 400, 500, 600]
+    turns.add_argument(
+        "--late", metavar="MS", type=int, nargs="+", default=delays, help="one way, each with each"
+    )
+    turns.add_argument("--json", metavar="OUT", type=Path, help="write the figures")
+    turns.set_defaults(run=_turns)
     line = kinds.add_parser("line", help="what lines do to calls", description=LINE)
     line.add_argument("--only", metavar="NAME", nargs="+", help="these lines alone")
     line.add_argument("--runs", type=int, default=5, help="calls with listening off, and with it on (5)")
@@ -69,6 +80,29 @@ def _listen(args: argparse.Namespace) -> int:
         found.append(row)
         times = row.ms_per_s / found[0].ms_per_s
         print(f"{row.scorer:<10} {row.calls:>5} {row.ms_per_s:>20.2f} {times:>16.2f}×")
+    if args.json is not None:
+        args.json.write_bytes(msgspec.json.format(msgspec.json.encode(found)) + b"\n")
+    return 0
+
+
+def _turns(args: argparse.Namespace) -> int:
+    """Print each delay's row as soon as it is measured; return the exit code."""
+    import msgspec
+
+    from server.bench.scripted import measure
+
+    found = []
+    delays_s = [late / 1000 for late in args.late]
+    print(f"{'ms late':>7} {'answers':>8} {'found':>6} {'right to 30 ms':>15} {'p95 off, ms':>12}", end="")
+    print(f" {'made by the line':>17} {'labelled':>9} {'others':>7} {'labelled':>9}")
+    for late_s in delays_s:
+        row = measure(late_s, delays_s)
+        found.append(row)
+        print(
+            f"{row.late_ms:>7} {row.answers:>8} {row.found:>6} {row.within_30_ms:>15}"
+            f" {row.error_p95_ms:>12.1f} {row.made:>17} {row.made_labelled:>9}"
+            f" {row.others:>7} {row.others_labelled:>9}"
+        )
     if args.json is not None:
         args.json.write_bytes(msgspec.json.format(msgspec.json.encode(found)) + b"\n")
     return 0

@@ -5,20 +5,25 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Callable, Sequence
+from itertools import count
 from typing import Protocol
 
 import msgspec
 
 from cues import conversation, hints
 from cues.conversation import Conversation
-from cues.events import CueEvent, Laughing, Line, Live, Overlap, Unheard, Voice
+from cues.delays import Delaying
+from cues.events import CueEvent, Laughing, Line, Live, Overlap, Reason, Unheard, Voice
 from cues.hints import Budget, Hint, Mode, Verdict
 from cues.pipeline import Pipeline
+from cues.settings import TALK
+from server.calls.legs import Leg, Legs
 from server.media.hearing import Hearing
 from server.media.listener import Listener
 from server.media.rtp import Packet
 from server.media.sdp import LegSettings
-from server.media.tap import State, Tap
+from server.media.socket_leg import SocketLeg
+from server.media.tap import Tap
 from signaling.errors import ProtocolError
 from signaling.messages import LineReport
 
@@ -88,8 +93,10 @@ class Companion:
         self._hearing: Hearing[Pipeline] | None = None
         self._since = since
         self._listening = False
+        self._why: Reason = "paused"
         self._muted = [False, False]
-        self._legs: list[Tap | None] = [None, None]
+        self._legs = (self._legs_of(0), self._legs_of(1))
+        self._streams = count(-1, -1)
         self._sinks: list[Callable[[Packet], None]] = [_nowhere, _nowhere]
         self._arrived_at = [-math.inf, -math.inf]
         self._failures = 0
@@ -97,8 +104,12 @@ class Companion:
         self._closing: set[asyncio.Task[None]] = set()
         self._uplinks: list[list[float]] = [[], []]
         self._conversation = Conversation()
+        self._delays = (Delaying(0, TALK.line), Delaying(1, TALK.line))
         self._budgets = [Budget(), Budget()]
         self._modes: list[Mode] = ["live", "live"]
+
+    def _legs_of(self, seat: int) -> Legs:
+        return Legs(close=self._close, on_changed=lambda on: self._audience.leg_changed(seat, on=on))
 
     @property
     def until(self) -> float:
@@ -114,18 +125,21 @@ class Companion:
             clock=self._clock, on_events=lambda events: self._told(events, since), on_failed=self._failed
         )
         if not self._listening:
-            self._hearing.pause()
+            self._hearing.pause(self._why)
         for who, muted in enumerate(self._muted):
             self._hearing.mute(who, muted)
             self._sinks[who] = self._hearing.sink(who)
 
-    def listen(self, *, on: bool) -> None:
-        """Listen from now on, or stop at once."""
-        self._listening = on
+    def listen(self, *, on: bool, why: Reason = "paused") -> None:
+        """Listen from now on, or stop at once, and say why."""
+        self._listening, self._why = on, why
         if on:
             self.begin()
         if self._hearing is not None:
-            (self._hearing.resume if on else self._hearing.pause)()
+            if on:
+                self._hearing.resume()
+            else:
+                self._hearing.pause(why)
 
     def mute(self, seat: int, *, on: bool) -> None:
         """Hear nothing of a person while their microphone is off."""
@@ -142,49 +156,71 @@ class Companion:
             self._hearing.delay(seat, min(kept))
 
     async def open_leg(self, seat: int, offer: str) -> str:
-        """Answer the offer of a listening leg, in place of an older one.
+        """Answer the offer of a listening leg by RTP, which takes over from an older one when it is up.
 
         Raises
         ------
         ProtocolError
             `leg_failed`: the offer cannot be used; `listening_off`: listening stopped meanwhile.
         """
-        self.close_leg(seat)
-        if self._hearing is None or not self._listening:
-            raise ProtocolError("listening_off", "Nobody is listened to unless both say yes.")
+        self._allowed()
         tap = Tap(
             sink=lambda packet: self._arrived(seat, packet),
             clock=self._clock,
-            on_state=lambda state: self._leg_changed(seat, tap, state),
+            on_state=lambda _: self._legs[seat].changed(tap),
             settings=self._leg,
         )
-        self._legs[seat] = tap
+        self._legs[seat].add(tap)
         answer = await tap.answer(offer)
-        if self._legs[seat] is not tap:
+        if not self._legs[seat].has(tap):
             raise ProtocolError("listening_off", "Listening stopped meanwhile.")
         return answer
 
+    def open_socket(self, seat: int) -> SocketLeg:
+        """Return a listening leg over a socket, which takes over from an older one with its first frame.
+
+        Raises
+        ------
+        ProtocolError
+            `listening_off`: nobody is listened to.
+        """
+        self._allowed()
+        leg = SocketLeg(
+            sink=lambda packet: self._arrived(seat, packet),
+            clock=self._clock,
+            stream=lambda: next(self._streams),
+            on_state=lambda _: self._legs[seat].changed(leg),
+        )
+        self._legs[seat].add(leg)
+        return leg
+
     def close_leg(self, seat: int) -> None:
-        """Close a person's listening leg if there is one; nothing of it is heard from now on."""
-        tap, self._legs[seat] = self._legs[seat], None
-        if tap is not None:
-            task = asyncio.get_running_loop().create_task(tap.close(), name="close leg")
-            self._closing.add(task)
-            task.add_done_callback(self._closing.discard)
+        """Close a person's listening legs; nothing of them is heard from now on."""
+        self._legs[seat].clear()
+
+    def _allowed(self) -> None:
+        if self._hearing is None or not self._listening:
+            raise ProtocolError("listening_off", "Nobody is listened to unless both say yes.")
+
+    def _close(self, leg: Leg) -> None:
+        task = asyncio.get_running_loop().create_task(leg.close(), name="close leg")
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
 
     def measured(self, seat: int, report: LineReport, *, video: bool) -> None:
         """Take a page's report about its line, which carries `video` or a voice alone."""
-        self._apply(
-            Line(
-                who=seat,
-                at=self._clock(),
-                rtt_s=report.rtt_s,
-                lost=report.lost,
-                outgoing_bps=report.outgoing_bps,
-                delay_s=report.delay_s,
-                video=video,
-            )
+        line = Line(
+            who=seat,
+            at=self._clock(),
+            rtt_s=report.rtt_s,
+            lost=report.lost,
+            outgoing_bps=report.outgoing_bps,
+            delay_s=report.delay_s,
+            video=video,
         )
+        self._apply(line)
+        if self._listening and (stood := self._delays[seat].hear(line)) is not None:
+            self._audience.heard([stood])
 
     def hinting(self, seat: int, mode: Mode) -> None:
         """Take a person's choice of when they want hints."""
@@ -211,6 +247,9 @@ class Companion:
     async def conclude(self) -> None:
         """Bring what was heard to its end; the audience has all of it when this returns."""
         async with self._concluding:
+            stood = [delay for each in self._delays if (delay := each.finish()) is not None]
+            if stood:
+                self._audience.heard(stood)
             hearing, self._hearing = self._hearing, None
             if hearing is not None:
                 since, self._since = self._since, self._clock()
@@ -264,7 +303,3 @@ class Companion:
             self.close_leg(seat)
             self._audience.leg_changed(seat, on=False)
         self.begin()
-
-    def _leg_changed(self, seat: int, tap: Tap, state: State) -> None:
-        if self._legs[seat] is tap and state != "connecting":
-            self._audience.leg_changed(seat, on=state == "on")

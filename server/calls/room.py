@@ -19,6 +19,7 @@ from cues.hints import Hint
 from server.calls.companion import Companion
 from server.calls.connection import Connection
 from server.calls.fleeting import Fleeting
+from server.calls.tickets import Tickets
 from server.pair.governs import Governed
 from server.store.meetings import Meeting, Meetings, SeatRow
 from signaling import effects as do
@@ -80,11 +81,13 @@ class Room:
         clock: Callable[[], float],
         governed: Governed | None = None,
         fleeting: Fleeting | None = None,
+        tickets: Tickets | None = None,
     ) -> None:
         self.meeting = meeting
         self.governed = governed
         """What the pair agreed on; None for a meeting of two whose link is all there is."""
         self._fleeting = fleeting or Fleeting()
+        self._tickets = tickets or Tickets()
         self.call = call
         self._store = store
         self._clock = clock
@@ -144,9 +147,19 @@ class Room:
 
     # What pages do
 
-    def enter(self, message: m.Enter, connection: Connection, *, new_token: str) -> tuple[int, int]:
-        """Seat a page; returns its seat and epoch. Raises what `Call.enter` raises."""
-        seat, effects = self.call.enter(message, new_token=new_token, now=self._clock())
+    def enter(
+        self, message: m.Enter, connection: Connection, *, new_token: str, person: str | None = None
+    ) -> tuple[int, int]:
+        """Seat a page; returns its seat and epoch. Raises what `Call.enter` raises.
+
+        `person` is who is signed in; where no pair meets, a seat is only known by its token.
+        """
+        seat, effects = self.call.enter(
+            message,
+            new_token=new_token,
+            now=self._clock(),
+            person=None if self.governed is None else person,
+        )
         epoch = self.call.seats[seat].epoch
         self._fence(seat)
         token = next(
@@ -229,10 +242,10 @@ class Room:
                     self._companion.begin()
                 case do.Rest():
                     self._spawn(self._gather(), "rest")
-                case do.Listen(on=on):
-                    self._companion.listen(on=on)
+                case do.Listen(on=on, why=why):
+                    self._companion.listen(on=on, why=why)
                 case do.OpenLeg(seat=seat, offer=offer):
-                    self._spawn(self._open_leg(seat, offer), "open leg")
+                    self._open_leg(seat, offer)
                 case do.CloseLeg(seat=seat):
                     self._companion.close_leg(seat)
                 case do.Mute(seat=seat, on=on):
@@ -279,7 +292,14 @@ class Room:
         except Exception as error:
             log.exception("call: %s failed (%s)", name, type(error).__name__)
 
-    async def _open_leg(self, seat: int, offer: m.LegOffer) -> None:
+    def _open_leg(self, seat: int, offer: m.LegOffer | m.LegOpen) -> None:
+        if isinstance(offer, m.LegOffer):
+            self._spawn(self._answer_leg(seat, offer), "open leg")
+            return
+        ticket = self._tickets.issue(self._companion.open_socket(seat))
+        self._send(seat, m.LegTicket(ticket=ticket, leg=offer.leg))
+
+    async def _answer_leg(self, seat: int, offer: m.LegOffer) -> None:
         try:
             sdp = await self._companion.open_leg(seat, offer.sdp)
         except ProtocolError as error:
@@ -298,6 +318,7 @@ class Room:
             token_hash=place.token_hash,
             summary_hash=hashed(summary_token(sitting.token)),
             joined=place.joined,
+            person=place.person,
         )
         await self._store.seat(self.meeting.id, row)
 
@@ -318,7 +339,8 @@ class Room:
         """Keep the beginning, with what was agreed on in that moment."""
         if self.governed is not None:
             self.governed = replace(self.governed, keep_days=self.governed.keeps_days)
-        await self._store.begin(self.meeting.id, at=at)
+        keep_days = None if self.governed is None else self.governed.keep_days
+        await self._store.begin(self.meeting.id, at=at, keep_days=keep_days)
 
     async def _end(self) -> None:
         await self._gather()

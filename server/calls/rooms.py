@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from server.calls.companion import Companion
 from server.calls.fleeting import Fleeting
 from server.calls.room import Room, summary_path
+from server.calls.tickets import Tickets
 from server.pair.governs import Governed, may_enter
 from server.store.meetings import Meeting, Meetings
 from signaling.errors import ProtocolError
@@ -51,6 +52,8 @@ class Rooms:
         self._governing = governing
         self.fleeting = Fleeting()
         """What was heard lately by pairs who agreed to store nothing."""
+        self.tickets = Tickets()
+        """Legs of any call that wait for their socket."""
         self._companion = companion
         self._ice_servers = ice_servers
         self._clock = clock
@@ -62,11 +65,17 @@ class Rooms:
     def __len__(self) -> int:
         return len(self._rooms)
 
-    async def create(self) -> str:
-        """Keep a new meeting and return its invitation, the secret part of its link."""
+    async def create(self, *, partnership: str | None = None) -> str:
+        """Keep a new meeting and return its invitation, the secret part of its link.
+
+        `partnership` is whose meeting it is: their agreement governs it. None: anybody's with the link.
+        """
         invite = secrets.token_urlsafe(16)
         await self._store.create(
-            meeting_id=secrets.token_hex(16), invite_hash=hashed(invite), now=datetime.now(UTC)
+            meeting_id=secrets.token_hex(16),
+            invite_hash=hashed(invite),
+            now=datetime.now(UTC),
+            partnership=partnership,
         )
         return invite
 
@@ -90,9 +99,10 @@ class Rooms:
             if room is None:
                 await self._refuse_if_over(meeting)
                 room = self._start(meeting, self._tasks, await self._governing(meeting.id))
-            if room.governed is not None and not may_enter(
-                room.governed.terms, of_the_pair=person in room.governed.people
-            ):
+            governed = room.governed
+            if governed is not None and not governed.active:
+                raise ProtocolError("meeting_over", "The two of a pair no longer meet.")
+            if governed is not None and not may_enter(governed.terms, of_the_pair=person in governed.people):
                 raise ProtocolError("guests_not_agreed", "This link opens for the two of a pair alone.")
             return room
 
@@ -143,7 +153,13 @@ class Rooms:
         agreed = None if governed is None else governed.agreed
         call = Call(now=now, ice_servers=self._ice_servers(), agreed=agreed)
         for row in meeting.seats:
-            call.restore(SEATS[row.seat], name=row.name, token_hash=row.token_hash, joined=row.joined)
+            call.restore(
+                SEATS[row.seat],
+                name=row.name,
+                token_hash=row.token_hash,
+                joined=row.joined,
+                person=row.person,
+            )
         if meeting.begun_at is not None:
             call.begun_at = now - (datetime.now(UTC) - meeting.begun_at).total_seconds()
         room = Room(
@@ -154,6 +170,7 @@ class Rooms:
             clock=self._clock,
             governed=governed,
             fleeting=self.fleeting,
+            tickets=self.tickets,
         )
         self._rooms[meeting.id] = room
         tasks.create_task(self._carry(meeting.id, room), name="call")

@@ -74,11 +74,24 @@ class RtpClock:
         RTP clock rate, Hz.
     delay : float
         Known uplink delay in seconds, subtracted from every time.
+    steady : bool
+        The sender's clock never stands still: what comes late was held up by the line.
+    too_late_s : float
+        Packets later than the mapping by more than this, in seconds, would not be heard any more.
     """
 
-    def __init__(self, *, rate: int = 48_000, delay: float = 0.0) -> None:
+    def __init__(
+        self,
+        *,
+        rate: int = 48_000,
+        delay: float = 0.0,
+        steady: bool = False,
+        too_late_s: float = TOO_LATE_S,
+    ) -> None:
         self._rate = rate
         self._delay = delay
+        self._steady = steady
+        self._too_late_s = too_late_s
         self._last: int | None = None
         self._soonest = SlidingLeast(WINDOW_S)
         self._latest: float | None = None
@@ -87,6 +100,8 @@ class RtpClock:
         self._anchor: float | None = None
         self._moved_at = 0.0
         self.restarts = 0
+        self.stops = 0
+        """So many of the restarts were because the sender had stopped, and not the line's doing."""
 
     @property
     def delay(self) -> float:
@@ -118,7 +133,9 @@ class RtpClock:
         self._last = extended
         offset = arrived - (extended + samples) / self._rate
         self._soonest.add(arrived, offset)
-        if self._stood_still(offset, arrived) or self._too_late(offset, arrived):
+        stopped = self._stood_still(offset, arrived)
+        if stopped or self._too_late(offset, arrived):
+            self.stops += stopped
             self._soonest.clear()
             self._soonest.add(arrived, offset)
             self._anchor = self._late = self._jumped = None
@@ -141,6 +158,8 @@ class RtpClock:
 
     def _stood_still(self, offset: float, now: float) -> bool:
         """Whether the sender's RTP clock has stood still for a while."""
+        if self._steady:
+            return False
         if self._latest is not None and offset - self._latest > STALL_S:
             self._jumped = (now, offset)
         if self._jumped is None:
@@ -153,7 +172,7 @@ class RtpClock:
 
     def _too_late(self, offset: float, now: float) -> bool:
         """Whether everything has come too late to be heard for too long."""
-        if offset - self._soonest.least <= TOO_LATE_S:
+        if offset - self._soonest.least <= self._too_late_s:
             self._late = None
             return False
         if self._late is None or offset < self._late[1] - CAUGHT_UP_S:

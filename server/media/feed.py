@@ -8,13 +8,9 @@ from typing import Generic, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from cues.events import Reason
+from cues.events import Reason, Rung
 from server.media.rtp import Packet
-from server.media.track import Heard, Track
-
-LAG_S = 1.0
-"""A track this far behind the call clock is declared missing up to there, so that it never holds up the
-other: twice the longest wait of the path from the page."""
+from server.media.track import LAG_S, Heard, Track
 
 TAIL_S = 0.25
 """At the end of a call the tracks may differ by this much, in seconds, without it being worth a word."""
@@ -23,8 +19,11 @@ TAIL_S = 0.25
 class Pipeline(Protocol):
     """What the feed needs of `cues.pipeline.Pipeline`."""
 
-    def push(self, who: int, samples: NDArray[np.float32], at: float) -> None:
+    def push(self, who: int, samples: NDArray[np.float32], at: float, rung: Rung) -> None:
         """Take sound."""
+
+    def draw(self, who: int, hops: NDArray[np.float32], at: float) -> None:
+        """Take a sketch."""
 
     def miss(self, who: int, start: float, end: float, reason: Reason) -> None:
         """Take a stretch that is not known."""
@@ -71,7 +70,7 @@ class Feed(Generic[P]):
                 continue
             self._push(who, track.take(packets[who]))
             self._push(who, track.hear(now))
-            self._declare(who, now - LAG_S, self._absence(who))
+            self._declare(who, now - LAG_S[track.rung], self._absence(who))
 
     def finish(self) -> None:
         """Bring both tracks to one end, with everything held back."""
@@ -92,10 +91,12 @@ class Feed(Generic[P]):
             allowed = stretch.since(self._floor[who])
             if allowed is None:
                 continue
-            if allowed.samples is None:
-                self.pipeline.miss(who, allowed.at, allowed.end, "lost")
-            else:
-                self.pipeline.push(who, allowed.samples, allowed.at)
+            if allowed.samples is not None:
+                self.pipeline.push(who, allowed.samples, allowed.at, allowed.rung)
+            elif allowed.sketch is not None:
+                self.pipeline.draw(who, allowed.sketch, allowed.at)
+            elif allowed.missing is not None:
+                self.pipeline.miss(who, allowed.at, allowed.end, allowed.missing)
 
     def _declare(self, who: int, until: float, reason: Reason | None) -> None:
         covered = self.pipeline.covered(who)

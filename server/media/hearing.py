@@ -23,7 +23,10 @@ counted and, as a hole in the stream, declared lost."""
 FINISH_S = 1.0
 """How long the last events are waited for; a worker busier than that costs the call its last words."""
 
-_HEAVIEST_FIRST: tuple[Reason, ...] = ("paused", "muted")
+_FOR_BOTH: tuple[Reason, ...] = ("paused", "away", "absent")
+"""Reasons to hear nobody; there is one of them at a time."""
+
+_HEAVIEST_FIRST: tuple[Reason, ...] = (*_FOR_BOTH, "muted")
 """Of several reasons to hear nothing, the first of these is the one told."""
 
 P = TypeVar("P", bound=Pipeline)
@@ -104,15 +107,19 @@ class Hearing(Generic[P]):
 
         return take
 
-    def pause(self) -> None:
-        """Hear nobody from now on: consent withdrawn, or off the record."""
+    def pause(self, why: Reason = "paused") -> None:
+        """Hear nobody from now on: consent withdrawn or off the record, unless told another reason."""
         for who in range(2):
-            self._shut(who, "paused", True)
+            self._shut(who, why, True)
+            for other in _FOR_BOTH:
+                if other != why:
+                    self._shut(who, other, False)
 
     def resume(self) -> None:
         """Take back `pause`."""
         for who in range(2):
-            self._shut(who, "paused", False)
+            for why in _FOR_BOTH:
+                self._shut(who, why, False)
 
     def mute(self, who: int, on: bool) -> None:
         """Hear nothing of one person while their microphone is off."""

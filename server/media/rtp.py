@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 
+from cues.events import Rung
+
 WAIT_S = 0.15
 """How long a hole is waited for, in seconds: longer than Wi-Fi reorders, well under the 0.3 s promised."""
 
@@ -20,13 +22,17 @@ REMEMBERED = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packet:
-    """One RTP packet: `arrived` is in seconds of call time, the rest is as on the wire."""
+    """One packet of a stream: `arrived` is in seconds of call time, the rest is as on the wire.
+
+    From a socket it is no RTP, but counted and timed the same way; of `features` the payload is a sketch.
+    """
 
     ssrc: int
     sequence: int
     timestamp: int
     payload: bytes
     arrived: float
+    rung: Rung = "rtc"
 
 
 @dataclass(frozen=True, slots=True)

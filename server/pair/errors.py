@@ -12,10 +12,12 @@ Code = Literal[
     "signed_already",
     "not_a_signature",
     "already_paired",
+    "too_many_invitations",
     "not_yourself",
     "invitation_over",
     "bad_biography",
     "bad_photo",
+    "unknown_person",
 ]
 
 CODES: tuple[Code, ...] = get_args(Code)

@@ -26,6 +26,8 @@ class Governed:
     terms: Terms
     version: int | None
     keep_days: int | None = None
+    active: bool = True
+    """Whether the two still meet: else their old links lead nowhere."""
 
     @property
     def keeps_days(self) -> int:

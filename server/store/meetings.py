@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 import msgspec
 from sqlalchemy import Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cues.events import CueEvent
-from server.store.tables import cue_events, meetings, seats
+from server.store.tables import cue_events, meetings, pair_meetings, seat_people, seats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,8 @@ class SeatRow:
     token_hash: bytes
     summary_hash: bytes
     joined: bool
+    person: str | None = None
+    """Who is signed in there; None for a guest, and where no pair meets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +47,18 @@ class Meetings:
         self._encode = msgspec.json.Encoder().encode
         self._decode = msgspec.json.Decoder(CueEvent).decode
 
-    async def create(self, *, meeting_id: str, invite_hash: bytes, now: datetime) -> None:
-        """Keep a new meeting."""
+    async def create(
+        self, *, meeting_id: str, invite_hash: bytes, now: datetime, partnership: str | None = None
+    ) -> None:
+        """Keep a new meeting, of a pair where one is named."""
         async with self._engine.begin() as connection:
             await connection.execute(
                 insert(meetings).values(id=meeting_id, invite_hash=invite_hash, created_at=now, seconds=0.0)
             )
+            if partnership is not None:
+                await connection.execute(
+                    insert(pair_meetings).values(meeting_id=meeting_id, partnership_id=partnership)
+                )
 
     async def by_invite(self, invite_hash: bytes) -> Meeting | None:
         """Find the meeting an invitation leads to."""
@@ -80,11 +88,18 @@ class Meetings:
         async with self._engine.begin() as connection:
             if (await connection.execute(update(seats).where(key).values(values))).rowcount == 0:
                 await connection.execute(insert(seats).values(meeting_id=meeting_id, seat=row.seat, **values))
+            await self._seat_person(connection, meeting_id, row)
 
-    async def begin(self, meeting_id: str, *, at: datetime) -> None:
-        """Keep when both were first in the call."""
+    async def begin(self, meeting_id: str, *, at: datetime, keep_days: int | None = None) -> None:
+        """Keep when both were first in the call, and for how many days what is heard from now on may stay."""
         async with self._engine.begin() as connection:
             await connection.execute(update(meetings).where(meetings.c.id == meeting_id).values(begun_at=at))
+            if keep_days is not None:
+                await connection.execute(
+                    update(pair_meetings)
+                    .where(pair_meetings.c.meeting_id == meeting_id)
+                    .values(keep_days=keep_days)
+                )
 
     async def append(self, meeting_id: str, events: Sequence[CueEvent], *, seconds: float) -> None:
         """Keep further cue events and how long the call has lasted."""
@@ -113,18 +128,46 @@ class Meetings:
             )
             return [self._decode(body) for body in rows.scalars()]
 
+    async def pair_of(self, meeting_id: str) -> tuple[str, int | None] | None:
+        """Say whose meeting it is, and for how many days its cue events may stay; None: no pair's."""
+        async with self._engine.connect() as connection:
+            row = (
+                await connection.execute(
+                    select(pair_meetings).where(pair_meetings.c.meeting_id == meeting_id)
+                )
+            ).one_or_none()
+        return None if row is None else (row.partnership_id, row.keep_days)
+
+    @staticmethod
+    async def _seat_person(connection: AsyncConnection, meeting_id: str, row: SeatRow) -> None:
+        if row.person is None:
+            return
+        key = (seat_people.c.meeting_id == meeting_id) & (seat_people.c.seat == row.seat)
+        if (
+            await connection.execute(update(seat_people).where(key).values(person_id=row.person))
+        ).rowcount == 0:
+            await connection.execute(
+                insert(seat_people).values(meeting_id=meeting_id, seat=row.seat, person_id=row.person)
+            )
+
     async def _one(self, connection: AsyncConnection, query: Select[tuple[object, ...]]) -> Meeting | None:
         row = (await connection.execute(query)).one_or_none()
         if row is None:
             return None
         found = await connection.execute(
-            select(seats).where(seats.c.meeting_id == row.id).order_by(seats.c.seat)
+            select(seats, seat_people.c.person_id)
+            .outerjoin(
+                seat_people,
+                (seat_people.c.meeting_id == seats.c.meeting_id) & (seat_people.c.seat == seats.c.seat),
+            )
+            .where(seats.c.meeting_id == row.id)
+            .order_by(seats.c.seat)
         )
         return Meeting(
             id=row.id,
-            created_at=_aware(row.created_at),
-            begun_at=_aware(row.begun_at) if row.begun_at else None,
-            ended_at=_aware(row.ended_at) if row.ended_at else None,
+            created_at=row.created_at,
+            begun_at=row.begun_at,
+            ended_at=row.ended_at,
             seconds=row.seconds,
             seats=tuple(
                 SeatRow(
@@ -133,12 +176,8 @@ class Meetings:
                     token_hash=seat.token_hash,
                     summary_hash=seat.summary_hash,
                     joined=bool(seat.joined),
+                    person=seat.person_id,
                 )
                 for seat in found
             ),
         )
-
-
-def _aware(moment: datetime) -> datetime:
-    """SQLite hands back naive times; all are stored in UTC."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -56,9 +56,9 @@ meetings = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("invite_hash", LargeBinary(32), nullable=False, unique=True),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("begun_at", DateTime(timezone=True)),
-    Column("ended_at", DateTime(timezone=True)),
+    Column("created_at", Moment, nullable=False),
+    Column("begun_at", Moment),
+    Column("ended_at", Moment),
     Column("seconds", Float, nullable=False, default=0.0),
 )
 
@@ -80,3 +80,21 @@ cue_events = Table(
     Column("meeting_id", ForeignKey("meetings.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("body", Text, nullable=False),
 )
+
+pair_meetings = Table(
+    "pair_meetings",
+    metadata,
+    Column("meeting_id", ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True),
+    Column("partnership_id", ForeignKey("partnerships.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("keep_days", Integer),
+)
+"""Whose meeting it is, and for how many days its cue events may stay; NULL before it begins."""
+
+seat_people = Table(
+    "seat_people",
+    metadata,
+    Column("meeting_id", ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True),
+    Column("seat", Integer, primary_key=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+"""Who sat where in a meeting of a pair."""

@@ -8,8 +8,11 @@ import msgspec
 from aiohttp import web
 
 from cues import summary
-from server.web.answers import answer, failure
-from server.web.keys import ROOMS, STORE
+from cues.events import CueEvent
+from server.pair.governs import gone
+from server.store.meetings import Meeting
+from server.web.answers import Refused, answer, failure
+from server.web.keys import AGREEMENTS, NOW, ROOMS, STORE
 from server.web.limits import Bucket
 from server.web.summary_page import SummaryPage
 from signaling.seats import hashed
@@ -54,24 +57,57 @@ def _address(request: web.Request) -> str:
     return remote
 
 
+async def _events(request: web.Request, meeting: Meeting) -> list[CueEvent]:
+    """Read what was heard, as far as it may still be known.
+
+    Raises
+    ------
+    Refused
+        410 `summary_gone` once the days are over that the two agreed on, deleted yet or not.
+    """
+    governed = await request.app[AGREEMENTS].governed(meeting.id)
+    if governed is None or meeting.begun_at is None:
+        return await request.app[STORE].events(meeting.id)
+    if not gone(meeting.begun_at, governed.keeps_days, now=request.app[NOW]()):
+        return await request.app[STORE].events(meeting.id)
+    lately = request.app[ROOMS].fleeting.events(meeting.id, now=asyncio.get_running_loop().time())
+    if not lately:
+        raise Refused(410, "summary_gone", "What was heard in this meeting is gone, as you agreed.")
+    return lately
+
+
 async def get_summary(request: web.Request) -> web.Response:
-    """Return one seat's private summary; 404 with `unknown_summary` when the link leads nowhere."""
-    store = request.app[STORE]
-    found = await store.by_summary(hashed(request.match_info["token"]))
+    """Return one seat's private summary."""
+    return answer(await summary_page(request, *await find_summary(request)))
+
+
+async def find_summary(request: web.Request) -> tuple[Meeting, int]:
+    """Find the meeting and the seat a summary's link belongs to.
+
+    Raises
+    ------
+    Refused
+        404 `unknown_summary` when the link leads nowhere.
+    """
+    found = await request.app[STORE].by_summary(hashed(request.match_info["token"]))
     if found is None:
-        return failure(404, "unknown_summary", "This link leads to no summary.")
-    meeting, seat = found
-    events = await store.events(meeting.id)
+        raise Refused(404, "unknown_summary", "This link leads to no summary.")
+    return found
+
+
+async def summary_page(request: web.Request, meeting: Meeting, seat: int) -> SummaryPage:
+    """Make one seat's summary of a meeting, without what is suggested to the other."""
+    events = await _events(request, meeting)
     names = {row.seat: row.name for row in meeting.seats}
     built = await asyncio.to_thread(summary.build, events, seconds=meeting.seconds)
-    page = SummaryPage(
+    mine = built.suggestions[seat]
+    return SummaryPage(
         seat=seat,
         name=names[seat],
         partner=names.get(1 - seat, ""),
         started_at=meeting.begun_at,
-        summary=built,
+        summary=msgspec.structs.replace(built, suggestions=(mine, ()) if seat == 0 else ((), mine)),
         events=events,
         source="call",
         listened=built.known_s > 0,
     )
-    return answer(page)

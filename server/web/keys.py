@@ -11,6 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from server.calls.rooms import Rooms
 from server.mail.room import MailRoom
+from server.pair.agreements import Agreements
+from server.pair.biographies import Biographies
+from server.pair.partners import Partners
 from server.people.links import SignInLinks
 from server.people.partnerships import Partnerships
 from server.people.people import People
@@ -27,6 +30,9 @@ PEOPLE = web.AppKey("people", People)
 SESSIONS = web.AppKey("sessions", Sessions)
 LINKS = web.AppKey("links", SignInLinks)
 PARTNERSHIPS = web.AppKey("partnerships", Partnerships)
+PARTNERS = web.AppKey("partners", Partners)
+AGREEMENTS = web.AppKey("agreements", Agreements)
+BIOGRAPHIES = web.AppKey("biographies", Biographies)
 MAIL = web.AppKey("mail", MailRoom)
 ROOMS = web.AppKey("rooms", Rooms)
 ASSETS = web.AppKey("assets", Path)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from server.pair import routes as pair
 from server.web import access, pages
 from server.web.access import Access, Route
 from server.web.api import MeetingsApi, get_summary
 from server.web.keys import ASSETS
+from server.web.legs import leg_socket
 from server.web.sockets import call_socket
+from server.web.summaries import get_export
 
 
 def add_routes(app: web.Application) -> None:
@@ -20,11 +23,14 @@ def add_routes(app: web.Application) -> None:
             Route("GET", "/m/{invite}", Access.ANYONE, pages.page("call.html")),
             Route("GET", "/s/{token}", Access.ANYONE, pages.page("summary.html")),
             Route("GET", "/ws/{invite}", Access.HOLDER, call_socket),
+            Route("GET", "/leg/{ticket}", Access.HOLDER, leg_socket),
             Route("POST", "/api/meetings", Access.ANYONE, MeetingsApi().post),
             Route("GET", "/api/summaries/{token}", Access.HOLDER, get_summary),
+            Route("GET", "/api/summaries/{token}/exports/{format}", Access.HOLDER, get_export),
             Route("GET", "/healthz", Access.ANYONE, pages.health),
         ),
     )
+    access.add(app, pair.ROUTES)
     assets = app.router.add_static("/assets", app[ASSETS] / "assets")
     app[access.ACCESS].update(dict.fromkeys(assets, Access.ANYONE))
     app.on_response_prepare.append(pages.set_headers)

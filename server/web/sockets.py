@@ -11,6 +11,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from server.calls.connection import Connection
 from server.calls.room import Room
 from server.calls.rooms import Rooms
+from server.web.access import whoever
 from server.web.keys import ROOMS
 from server.web.limits import Bucket
 from signaling import messages as m
@@ -32,8 +33,9 @@ BURST, PER_S = 200.0, 40.0
 
 async def call_socket(request: web.Request) -> web.WebSocketResponse:
     """Serve one page of a call, from `enter` until either side closes."""
-    if not _same_origin(request):
+    if not same_origin(request):
         raise web.HTTPForbidden(text="This call can only be opened from its own pages.")
+    person = await whoever(request)
     socket = web.WebSocketResponse(heartbeat=HEARTBEAT_S, max_msg_size=MAX_FRAME)
     await socket.prepare(request)
     connection = Connection()
@@ -41,7 +43,13 @@ async def call_socket(request: web.Request) -> web.WebSocketResponse:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(_write(socket, connection), name="socket writer")
             try:
-                await _read(socket, connection, request.app[ROOMS], request.match_info["invite"])
+                await _read(
+                    socket,
+                    connection,
+                    request.app[ROOMS],
+                    request.match_info["invite"],
+                    person=None if person is None else person.id,
+                )
             except ProtocolError as error:
                 connection.close(error.code, error.text)
             finally:
@@ -60,14 +68,16 @@ async def _write(socket: web.WebSocketResponse, connection: Connection) -> None:
     await socket.close(code=WSCloseCode.OK)
 
 
-async def _read(socket: web.WebSocketResponse, connection: Connection, rooms: Rooms, invite: str) -> None:
+async def _read(
+    socket: web.WebSocketResponse, connection: Connection, rooms: Rooms, invite: str, *, person: str | None
+) -> None:
     clock = asyncio.get_running_loop().time
     enter = await _first(socket)
     if enter is None:
         return
     try:
-        room = await rooms.open(invite)
-        seat, epoch = room.enter(enter, connection, new_token=secrets.token_urlsafe(24))
+        room = await rooms.open(invite, person=person)
+        seat, epoch = room.enter(enter, connection, new_token=secrets.token_urlsafe(24), person=person)
     except ProtocolError as error:
         if error.code == "meeting_over" and (path := await rooms.summary(invite, enter.seat_token)):
             connection.send(m.Left(summary=path))
@@ -109,7 +119,7 @@ def _take(room: Room, seat: int, epoch: int, text: str, connection: Connection) 
         connection.refuse(error)
 
 
-def _same_origin(request: web.Request) -> bool:
-    """Browsers name the page's origin; other clients send none."""
+def same_origin(request: web.Request) -> bool:
+    """Tell whether a page of this server opens a socket: browsers say so, other clients say nothing."""
     origin = request.headers.get("Origin")
     return origin is None or urlsplit(origin).netloc == request.host

@@ -9,7 +9,10 @@ import type { Mark } from "../src/charts/marks.ts";
 import { page, recording, speech, unheard } from "./pages.ts";
 
 test("answers lie on one line of seconds, those beyond it at its ends", () => {
-  const found = dots([0, 0.5, 9, -3].map((seconds, at) => ({ at, seconds })));
+  const found = dots(
+    [0, 0.5, 9, -3].map((seconds, at) => ({ at, seconds, spoken: seconds, heard: 1 })),
+    "seconds",
+  );
   assert.ok(found[0]!.at < found[1]!.at);
   assert.deepEqual([found[2]!.at, found[2]!.beyond], [1, true]);
   assert.deepEqual([found[3]!.at, found[3]!.beyond], [0, true]);

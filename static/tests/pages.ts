@@ -8,6 +8,7 @@ export const person = (more: Partial<Person> = {}): Person => ({
   longest_turn_s: 70,
   pauses: 30,
   gap_median_s: 0.5,
+  gap_heard_median_s: 0.5,
   backchannels: 12,
   laughs: 4,
   sighs: 1,
@@ -34,6 +35,7 @@ export const facts = (more: Partial<Summary> = {}): Summary => ({
   worked: [],
   suggestions: [[], []],
   led_by: null,
+  line: null,
   ...more,
 });
 

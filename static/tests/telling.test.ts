@@ -9,6 +9,7 @@ import {
   balanceNotes,
   good,
   line,
+  lineDid,
   overlaps,
   reaction,
   reactions,
@@ -159,6 +160,34 @@ test("both people's middle answers make one sentence, a missing one is left out"
   assert.equal(reactions(of(0.5, null), who), "You began after half a second.");
   assert.equal(reactions(of(null, 1), who), "Mara began after one second.");
   assert.equal(reactions(of(null, null), who), null);
+});
+
+test("over a slow line each answer is told as given and as heard", () => {
+  const line = { late_s: [0.3, 0.3], adds_s: 0.6, overlap_heard_s: [0, 0] } as const;
+  const of = (mine: number | null) =>
+    page(
+      {},
+      {
+        line,
+        people: [
+          person({ gap_median_s: mine, gap_heard_median_s: mine === null ? null : mine + 0.6 }),
+          person({ gap_median_s: 0.5, gap_heard_median_s: 1.1 }),
+        ],
+      },
+    );
+  const hers = "Mara began after half a second; you heard it after 1.1 seconds.";
+  assert.equal(reactions(of(0), who), `${hers} You began at once; Mara heard it after 0.6 seconds.`);
+  assert.equal(reactions(of(null), who), hers);
+});
+
+test("what the line did is one sentence, and none where it was not measured", () => {
+  const did = (adds_s: number, overlaps_line_made = 0) =>
+    lineDid(page({}, { line: { late_s: [0, adds_s], adds_s, overlap_heard_s: [0, 0] }, overlaps_line_made }));
+  assert.equal(lineDid(page()), null);
+  assert.equal(did(0.1, 1), "The line added next to nothing.");
+  assert.equal(did(0.5), "The line added about half a second to every answer.");
+  assert.equal(did(0.5, 1), "The line added about half a second to every answer, and made one overlap.");
+  assert.equal(did(1, 13), "The line added about one second to every answer, and made 13 overlaps.");
 });
 
 test("overlaps are split into what the line made and the rest", () => {

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cues.events import (
     Backchannel,
     CueEvent,
+    Delay,
     Interjection,
     Laughter,
     Line,
@@ -106,6 +107,7 @@ def _sound(made: tuple[int, int, int, int, float]) -> CueEvent:
         lambda: Silence(start=start, end=end, kind="gap", before=who, after=1 - who),
         lambda: ToneShift(who=who, at=end, moved=(Move(measure="level", by=-2.0),), confidence=sure),
         lambda: Unheard(who=who, start=start, end=end, reason="lost"),
+        lambda: Delay(who=who, start=start, end=end, late_s=1.0 - sure),
     )
     return kinds[kind]()
 
@@ -113,7 +115,7 @@ def _sound(made: tuple[int, int, int, int, float]) -> CueEvent:
 def small_sounds(seconds: int, most: int) -> st.SearchStrategy[list[CueEvent]]:
     """Anything but speech."""
     made = st.tuples(
-        st.integers(0, 10), st.integers(0, 1), st.integers(0, seconds * 1000), st.integers(1, 4000),
+        st.integers(0, 11), st.integers(0, 1), st.integers(0, seconds * 1000), st.integers(1, 4000),
         st.sampled_from((0.5, 0.7, 0.95)),
     )  # fmt: skip
     return st.lists(made, max_size=most, unique=True).map(lambda drawn: list(map(_sound, drawn)))

@@ -182,3 +182,21 @@ def test_cutting_the_sound_elsewhere_changes_nothing(cuts: list[int]) -> None:
     taken, heard = its.take(4)
     assert np.array_equal(taken, sound)
     assert heard.all()
+
+
+def test_a_gap_put_down_to_the_line_is_excused_when_the_reason_is_known() -> None:
+    its = track()
+    its.push(ONES, 0.0)
+    its.miss(1.0, 3.0, "lost")
+    its.miss(1.01, 4.0, "frozen")
+    its.push(ONES, 4.0)
+    assert its.gaps() == [Gap(RATE, 4 * RATE, "frozen")]
+
+
+def test_what_was_muted_keeps_its_reason() -> None:
+    its = track()
+    its.push(ONES, 0.0)
+    its.miss(1.0, 3.0, "muted")
+    its.miss(1.0, 4.0, "frozen")
+    its.push(ONES, 4.0)
+    assert its.gaps() == [Gap(RATE, 3 * RATE, "muted"), Gap(3 * RATE, 4 * RATE, "frozen")]

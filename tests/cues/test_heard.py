@@ -62,7 +62,7 @@ def test_nothing_is_a_reaction_after_a_lapse() -> None:
 def test_nothing_is_a_reaction_across_time_that_was_not_heard() -> None:
     assert heard(say(0, 0, 2), say(1, 5, 8), lost(0, 3, 4)).voices[1].reactions == ()
     assert heard(say(0, 0, 2), say(1, 5, 8), lost(0, 30, 40)).voices[1].reactions == (
-        Reaction(at=2, seconds=3),
+        Reaction(at=2, seconds=3, spoken=3, heard=3),
     )
 
 

@@ -159,6 +159,13 @@ def test_the_line_is_not_blamed_for_what_is_not_known() -> None:
     assert not line_made(10.3, None, 0.4, RULES)
 
 
+def test_who_had_decided_before_either_began_would_have_begun_on_any_line() -> None:
+    assert line_made(10.04, 10.0, 0.05, RULES)
+    assert not line_made(10.17, 10.0, 0.05, RULES)
+    assert line_made(10.2, 10.0, 0.05, RULES)
+    assert not line_made(10.26, 10.0, 0.05, RULES)
+
+
 @given(st.floats(0, 0.6), st.floats(0, 5))
 def test_a_start_is_line_made_only_within_the_delay_and_the_reaction(late: float, after: float) -> None:
     assert line_made(100.0 + after, 100.0, late, RULES) <= (after <= late + RULES.reaction_s + 1e-9)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cues.events import CueEvent, Overlap, Silence, Speech, Unheard
-from cues.summary import Good, Moment, Quiet, Summary, Turn, build
+from cues.events import CueEvent, Delay, Overlap, Silence, Speech, Unheard
+from cues.summary import Good, LineDid, Moment, Quiet, Summary, Turn, build
 from tests.cues.talk import conversations, laugh, murmur, say, sigh, swapped
 
 
@@ -32,6 +33,12 @@ def mirrored(summary: Summary) -> Summary:
         summary,
         people=(summary.people[1], summary.people[0]),
         led_by=other(summary.led_by),
+        line=summary.line
+        and LineDid(
+            late_s=(summary.line.late_s[1], summary.line.late_s[0]),
+            adds_s=summary.line.adds_s,
+            overlap_heard_s=(summary.line.overlap_heard_s[1], summary.line.overlap_heard_s[0]),
+        ),
         long_turns=tuple(map(swapped, summary.long_turns)),
         long_silences=tuple(
             msgspec.structs.replace(quiet, before=other(quiet.before), after=other(quiet.after))
@@ -87,6 +94,17 @@ def test_reactions_are_told_with_their_median() -> None:
     assert summary.people[1].gap_median_s == 0.75
     assert summary.people[0].gap_median_s == -0.25
     assert len(summary.people[1].reactions) == 2
+
+
+def test_what_the_line_did_is_told_where_it_was_measured_both_ways() -> None:
+    told: list[CueEvent] = [say(0, 0, 2), say(1, 1.5, 4), Delay(who=0, start=0, end=9, late_s=0.6)]
+    assert build(told, seconds=9.0).line is None
+    line = build([*told, Delay(who=1, start=0, end=9, late_s=0.3)], seconds=9.0).line
+    assert line is not None
+    assert line.late_s == (0.6, 0.3)
+    assert line.adds_s == pytest.approx(0.9)
+    assert line.overlap_heard_s[0] == 0.0
+    assert line.overlap_heard_s[1] == pytest.approx(0.8)
 
 
 def test_pauses_given_are_told_apart_from_pauses_kept() -> None:

@@ -48,6 +48,12 @@ COLUMNS = {
     "outbox": {
         "id", "key", "message", "link", "once", "due_at", "expires_at", "attempts", "sent_at",
     },
+    "agreement_versions": {"partnership_id", "number", "terms", "by_id", "at", "aside"},
+    "agreement_signatures": {"partnership_id", "number", "person_id", "name", "at"},
+    "biographies": {"person_id", "body", "at"},
+    "photos": {"person_id", "jpeg", "at"},
+    "pair_meetings": {"meeting_id", "partnership_id", "keep_days"},
+    "seat_people": {"meeting_id", "seat", "person_id"},
     "alembic_version": {"version_num"},
 }  # fmt: skip
 """All there is to be stored. A new column must be thought about here too."""

@@ -189,7 +189,7 @@ def test_each_takes_up_only_what_they_paused_themselves() -> None:
 def test_no_socket_no_listening() -> None:
     call = together()
     effects = call.drop(1, call.seats[1].epoch, now=1.0)
-    assert do.Listen(on=False) in effects
+    assert do.Listen(on=False, why="away") in effects
     assert do.CloseLeg(seat=1) in effects
 
 
@@ -276,7 +276,7 @@ def test_hanging_up_concludes_for_oneself_and_the_second_time_ends_the_meeting()
     call = together()
     effects = say(call, 0, m.Leave(), now=60.0)
     assert effects[-1] == do.Conclude(seat=0)
-    assert do.Listen(on=False) in effects
+    assert do.Listen(on=False, why="absent") in effects
     assert call.partner(1, 61.0).presence == "left"
     assert say(call, 1, m.Leave(), now=70.0)[-2:] == [do.Conclude(seat=1), do.End()]
     with pytest.raises(ProtocolError) as caught:
@@ -362,13 +362,13 @@ class AnyOrder(RuleBasedStateMachine):
         self.pages = 0
         self.tokens: dict[str, str] = {}
         self.refusals: set[str] = set()
-        self.listening = False
+        self.told: tuple[bool, do.Why] = False, "paused"
 
     def take(self, effects: Sequence[Effect]) -> None:
         for effect in effects:
             if isinstance(effect, do.Listen):
-                assert effect.on != self.listening
-                self.listening = effect.on
+                assert (effect.on, effect.why) != self.told
+                self.told = effect.on, effect.why
 
     @rule(target=connections, name=st.sampled_from(["mara", "daniel", "eve"]), known=st.booleans())
     def enters(self, name: str, known: bool) -> tuple[int, int]:
@@ -423,7 +423,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def nobody_is_listened_to_without_both_being_there_and_saying_yes(self) -> None:
-        assert self.call.listening == self.listening
+        assert self.call.listening == self.told[0]
         if self.call.listening:
             assert all(s.presence == "in_call" and s.consent and not s.off_record for s in self.call.seats)
         else:

@@ -5,9 +5,9 @@
 
 export const VERSION = 1;
 
-export type Presence = "absent" | "dropped" | "green_room" | "in_call" | "left";
+export type Reason = "absent" | "away" | "failed" | "frozen" | "lost" | "muted" | "paused";
 
-export type Reason = "absent" | "lost" | "muted" | "paused";
+export type Presence = "absent" | "dropped" | "green_room" | "in_call" | "left";
 
 export type HintMode = "after" | "live" | "off";
 
@@ -75,6 +75,8 @@ export type Key =
 
 export type Sureness = "fairly_sure" | "sure";
 
+export type Rung = "features" | "rtc" | "ws";
+
 export type Verdict = "hide" | "mute_all" | "mute_kind" | "not_helpful";
 
 export type Measure = "level" | "pitch" | "rate" | "spread" | "tilt";
@@ -93,7 +95,7 @@ export interface SummaryPage {
   partner: string;
   started_at: string | null;
   summary: Summary;
-  events: readonly (Speech | Silence | Overlap | Backchannel | Laughter | Sigh | Interjection | ToneShift | Unheard)[];
+  events: readonly (Speech | Silence | Overlap | Backchannel | Laughter | Sigh | Interjection | ToneShift | Unheard | Delay)[];
   source: "call" | "recording";
   listened: boolean;
   hints: readonly Hint[];
@@ -158,6 +160,12 @@ export interface Candidate {
 export interface LegOffer {
   type: "leg_offer";
   sdp: string;
+  leg: number;
+}
+
+/** Asks for a listening leg over a socket instead. `leg` counts the attempts of both kinds. */
+export interface LegOpen {
+  type: "leg_open";
   leg: number;
 }
 
@@ -261,6 +269,13 @@ export interface LegAnswer {
   leg: number;
 }
 
+/** The answer to the `leg_open` of the same number: open `/leg/{ticket}` within 10 s, once. */
+export interface LegTicket {
+  type: "leg_ticket";
+  ticket: string;
+  leg: number;
+}
+
 /** One cue event of either voice. `event` is a cue event as docs/cues.md defines it. */
 export interface CueMessage {
   type: "cue";
@@ -305,6 +320,8 @@ export interface Speech {
   type: "speech";
   start: number;
   end: number;
+  rung?: Rung | null;
+  filled?: number;
   who: number;
   confidence: number;
 }
@@ -319,6 +336,8 @@ export interface Silence {
   type: "silence";
   start: number;
   end: number;
+  rung?: Rung | null;
+  filled?: number;
   kind: "gap" | "long" | "pause" | "quiet";
   before?: number | null;
   after?: number | null;
@@ -333,6 +352,8 @@ export interface Overlap {
   type: "overlap";
   start: number;
   end: number;
+  rung?: Rung | null;
+  filled?: number;
   who: number;
   kind: "both_start" | "held" | "murmur" | "terminal" | "tried_to_come_in";
   line_made?: boolean;
@@ -343,6 +364,8 @@ export interface Backchannel {
   type: "backchannel";
   start: number;
   end: number;
+  rung?: Rung | null;
+  filled?: number;
   who: number;
   confidence: number;
 }
@@ -352,6 +375,8 @@ export interface Laughter {
   type: "laughter";
   start: number;
   end: number;
+  rung?: Rung | null;
+  filled?: number;
   who: number;
   confidence: number;
 }
@@ -361,6 +386,8 @@ export interface Sigh {
   type: "sigh";
   start: number;
   end: number;
+  rung?: Rung | null;
+  filled?: number;
   who: number;
   confidence: number;
 }
@@ -370,6 +397,8 @@ export interface Interjection {
   type: "interjection";
   start: number;
   end: number;
+  rung?: Rung | null;
+  filled?: number;
   who: number;
   confidence: number;
 }
@@ -381,6 +410,7 @@ export interface ToneShift {
   at: number;
   moved: readonly Move[];
   confidence: number;
+  rung?: Rung | null;
 }
 
 /** A stretch of one track of which nothing is known. Unknown is not silence. */
@@ -390,6 +420,15 @@ export interface Unheard {
   end: number;
   who: number;
   reason: Reason;
+}
+
+/** A stretch in which `who` heard the other `late_s` seconds late, mouth to ear. */
+export interface Delay {
+  type: "delay";
+  start: number;
+  end: number;
+  who: number;
+  late_s: number;
 }
 
 /** Both people's facts; the words are the page's. `too_short`: under 2 min of joint talk. */
@@ -411,6 +450,8 @@ export interface Summary {
   suggestions: readonly [readonly Suggestion[], readonly Suggestion[]];
   /** Who held most of the one-sided stretches, when the shape is `one_led`. */
   led_by: number | null;
+  /** None where the delay was not measured both ways. */
+  line: LineDid | null;
 }
 
 /** What a person sends at the moment. */
@@ -460,8 +501,10 @@ export interface Person {
   turns: number;
   longest_turn_s: number;
   pauses: number;
-  /** Median reaction after the other's turn, in seconds; negative is an overlap. */
+  /** Median reaction after hearing the other's turn end, in seconds; negative is an overlap. */
   gap_median_s: number | null;
+  /** The same answers as the other heard them. */
+  gap_heard_median_s: number | null;
   backchannels: number;
   laughs: number;
   sighs: number;
@@ -505,6 +548,16 @@ export interface Good {
   moments: readonly Moment[];
 }
 
+/** What the line did to the talk. Pairs are by who hears: `late_s` is mouth to ear from the other. */
+export interface LineDid {
+  /** The usual delay to each. */
+  late_s: readonly [number, number];
+  /** What there and back takes together: so much later than it was given is an answer heard. */
+  adds_s: number;
+  /** How long both spoke at once as each heard it; `Summary.overlap_s` is as spoken. */
+  overlap_heard_s: readonly [number, number];
+}
+
 /** What a hint rests on: the stretch, how sure, and the receiver's line at that time. */
 export interface Why {
   start: number;
@@ -521,13 +574,18 @@ export interface Suggestion {
 }
 
 /**
- * One change of speaker: the other's turn ended at `at`, the person began `seconds` later.
+ * One change of speaker: the other's turn ended at `at`, the person began `seconds` after hearing that.
  *
  * Less than nothing means that they began before the other had ended.
  */
 export interface Reaction {
   at: number;
+  /** As the person who answered heard it: their own reaction. */
   seconds: number;
+  /** As spoken: from the other's end to the person's start, wherever they are. */
+  spoken: number;
+  /** As the other heard it, who waited for the answer. */
+  heard: number;
 }
 
 export type FromPage =
@@ -539,6 +597,7 @@ export type FromPage =
   | Description
   | Candidate
   | LegOffer
+  | LegOpen
   | LineReport
   | SetHints
   | Feedback
@@ -554,6 +613,7 @@ export type FromServer =
   | Description
   | Candidate
   | LegAnswer
+  | LegTicket
   | CueMessage
   | Heard
   | HintMessage
@@ -571,4 +631,5 @@ export type CueEvent =
   | Sigh
   | Interjection
   | ToneShift
-  | Unheard;
+  | Unheard
+  | Delay;

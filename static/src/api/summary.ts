@@ -8,6 +8,9 @@ interface Paper {
   getElementById(id: string): { readonly textContent: string | null } | null;
 }
 
+/** The secret that opens a summary, from its page's path; null when that is no summary's. */
+export const tokenOf = (path: string): string | null => /^\/s\/([\w-]+)\/?$/.exec(path)?.[1] ?? null;
+
 /** The summary of the page at `path` (`/s/{token}`), or why there is none. Never throws. */
 export async function loadSummary(
   paper: Paper,
@@ -20,7 +23,7 @@ export async function loadSummary(
     const page = JSON.parse(carried) as SummaryPage | null;
     return page ? { state: "here", page } : { state: "unknown" };
   }
-  const token = /^\/s\/([\w-]+)\/?$/.exec(path)?.[1];
+  const token = tokenOf(path);
   if (!token) return { state: "unknown" };
   try {
     const answer = await ask(`/api/summaries/${token}`, { signal, headers: { accept: "application/json" } });

@@ -17,8 +17,9 @@ export interface Dot {
 export const onLine = (seconds: number): number =>
   (Math.min(LINE.to, Math.max(LINE.from, seconds)) - LINE.from) / (LINE.to - LINE.from);
 
-export function dots(reactions: readonly Reaction[]): Dot[] {
-  return reactions.map(({ seconds }) => ({
+/** The answers as who gave them heard them ("seconds"), or as who waited for them did ("heard"). */
+export function dots(reactions: readonly Reaction[], as: "seconds" | "heard"): Dot[] {
+  return reactions.map(({ [as]: seconds }) => ({
     at: onLine(seconds),
     seconds,
     beyond: seconds < LINE.from || seconds > LINE.to,

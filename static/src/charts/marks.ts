@@ -82,6 +82,8 @@ function mark(event: CueEvent, shared: readonly Moment[]): Mark[] {
     }
     case "unheard":
       return [{ kind: "unheard", who: event.who, start, end, reason: event.reason }];
+    case "delay":
+      return [];
   }
 }
 

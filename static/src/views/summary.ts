@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { SummaryPage } from "../api/protocol.gen.ts";
-import { loadSummary, type Loaded } from "../api/summary.ts";
+import { loadSummary, tokenOf, type Loaded } from "../api/summary.ts";
 import { people } from "../charts/people.ts";
 import "../charts/timeline.ts";
 import type { Timeline } from "../charts/timeline.ts";
@@ -86,7 +86,7 @@ export class SummaryView extends PageElement {
     }
     const who = people(page);
     const show = (at: number): void => void this.querySelector<Timeline>("duologue-timeline")?.show(at);
-    return html`${first(page, who, this.#language)}
+    return html`${first(page, who, this.#language, tokenOf(location.pathname))}
       ${details(page, who, show)}
       ${suggestionsFor(page, who, show)}`;
   }

@@ -8,11 +8,16 @@ import sys
 import wave
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
 from cues.framing import Floats
 from server.__main__ import main
+from server.analysis.analysis import Analysis
+from server.analysis.command import EXPORTS
+from server.exports.facts import facts_of
+from server.exports.formats import FORMATS
 from tests.cues.sound import sound
 
 A = sound(6.0, [(2, 4.5)], seed=1)
@@ -53,6 +58,16 @@ def test_without_json_a_summary_is_printed(a: str, b: str, capsys: pytest.Captur
     told = capsys.readouterr()
     assert "a and b" in told.out
     assert told.err == ""
+
+
+def test_every_format_is_written_from_the_facts_that_json_holds(a: str, b: str, tmp_path: Path) -> None:
+    out, told = tmp_path / "deep" / "out", tmp_path / "told.json"
+    assert main(["analyze", a, b, "--json", str(told), "--out-dir", str(out), "--export", *FORMATS]) == 0
+    analysis = msgspec.json.decode(told.read_bytes(), type=Analysis)
+    facts = facts_of(("a", "b"), analysis.events, analysis.summary)
+    assert tuple(FORMATS) == EXPORTS
+    for chosen in FORMATS.values():
+        assert (out / f"a-b.{chosen.ending}").read_bytes() == chosen.write(facts, 1)
 
 
 def test_each_file_gets_its_own_json(a: str, b: str, tmp_path: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 
-from cues.events import CueEvent, Live, Unheard
+from cues.events import CueEvent, Delay, Live, Unheard
 from cues.hints import Hint
 from cues.pipeline import Pipeline
 from server.calls.companion import MAX_FAILURES, Companion
 from server.media.listener import Listener
 from server.media.sdp import LegSettings
+from signaling.messages import LineReport
 
 
 class NoEar:
@@ -108,3 +109,26 @@ async def test_listening_that_keeps_failing_stays_paused_whatever_is_agreed() ->
     await companion.close()
     await listener.close()
     assert told.legs == [(0, False), (1, False)] * MAX_FAILURES
+
+
+async def test_the_lines_delay_is_kept_while_listening_and_to_the_end() -> None:
+    told, clock = Told(), [0.0]
+    listener = Listener(ear=NoEar, pipeline=Pipeline)
+    companion = Companion(told, listener=listener, leg=LegSettings(), clock=lambda: clock[0])
+
+    def report(at: float, delay_s: float) -> None:
+        clock[0] = at
+        companion.measured(1, LineReport(rtt_s=0.2, lost=0.0, delay_s=delay_s), video=False)
+
+    report(5.0, 0.9)
+    companion.listen(on=True)
+    for at in (10.0, 15.0, 20.0):
+        report(at, 0.3)
+    report(25.0, 0.5)
+    await companion.conclude()
+    assert [event for event in told.events if isinstance(event, Delay)] == [
+        Delay(who=1, start=5.0, end=20.0, late_s=0.3),
+        Delay(who=1, start=20.0, end=25.0, late_s=0.5),
+    ]
+    await companion.close()
+    await listener.close()

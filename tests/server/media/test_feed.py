@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from cues.events import Reason
-from server.media.feed import LAG_S, Feed
+from cues.events import Reason, Rung
+from server.media.feed import Feed
 from server.media.rtp import Packet
+from server.media.track import LAG_S
 
 Encode = Callable[..., list[bytes]]
 STEP = 0.02
@@ -24,9 +25,16 @@ class Ledger:
         self.ends = [0.0, 0.0]
         self.sound: list[tuple[int, float, float]] = []
         self.missed: list[tuple[int, float, float, Reason]] = []
+        self.rungs: set[Rung] = set()
 
-    def push(self, who: int, samples: NDArray[np.float32], at: float) -> None:
+    def push(self, who: int, samples: NDArray[np.float32], at: float, rung: Rung) -> None:
+        self.rungs.add(rung)
         self.sound.append((who, at, at + samples.size / 16_000))
+        self.ends[who] = max(self.ends[who], self.sound[-1][2])
+
+    def draw(self, who: int, hops: NDArray[np.float32], at: float) -> None:
+        self.rungs.add("features")
+        self.sound.append((who, at, at + hops.shape[1] * 0.04))
         self.ends[who] = max(self.ends[who], self.sound[-1][2])
 
     def miss(self, who: int, start: float, end: float, reason: Reason) -> None:
@@ -93,7 +101,7 @@ def test_a_person_never_heard_is_absent_and_never_holds_up_the_other(payloads: l
     run = Run(stream(payloads), [])
     run.until(5.0)
     assert run.ledger.reasons(1) == ["absent"]
-    assert run.ledger.covered(1) == pytest.approx(run.now - LAG_S)
+    assert run.ledger.covered(1) == pytest.approx(run.now - LAG_S["rtc"])
     assert run.ledger.missed[0][1] == 0.0
 
 

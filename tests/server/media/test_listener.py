@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from cues.events import Live, Reason, Speech, Unheard, Voice
+from cues.events import Live, Reason, Rung, Speech, Unheard, Voice
 from server.media.hearing import QUEUED, Hearing
 from server.media.listener import Listener
 from server.media.rtp import Packet
@@ -29,12 +29,15 @@ class Told:
         self.ends = [0.0, 0.0]
         self.broken = False
 
-    def push(self, who: int, samples: NDArray[np.float32], at: float) -> None:
+    def push(self, who: int, samples: NDArray[np.float32], at: float, rung: Rung) -> None:
         if self.broken:
             raise ValueError(f"samples {samples}")
         end = at + samples.size / 16_000
         self.events.append(Speech(who=who, start=at, end=end, confidence=1.0))
         self.ends[who] = max(self.ends[who], end)
+
+    def draw(self, who: int, hops: NDArray[np.float32], at: float) -> None:
+        self.ends[who] = max(self.ends[who], at + hops.shape[1] * 0.04)
 
     def miss(self, who: int, start: float, end: float, reason: Reason) -> None:
         self.events.append(Unheard(who=who, start=start, end=end, reason=reason))

@@ -243,6 +243,6 @@ def test_what_is_left_after_a_moment_begins_no_earlier_than_it(start: float) -> 
 
 
 def test_of_a_missing_stretch_too_only_the_rest_is_left() -> None:
-    missing = Heard(at=1.0, seconds=1.0, samples=None)
-    assert missing.since(1.5) == Heard(at=1.5, seconds=0.5, samples=None)
+    missing = Heard(at=1.0, seconds=1.0, missing="lost")
+    assert missing.since(1.5) == Heard(at=1.5, seconds=0.5, missing="lost")
     assert missing.since(2.0) is None

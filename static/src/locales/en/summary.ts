@@ -14,10 +14,26 @@ const unheard = {
   lost: "Not heard: the line carried no sound.",
   muted: "Not heard: the microphone was off.",
   paused: "Not heard: listening was paused.",
+  away: "Not heard: the connection was lost.",
   absent: "Not heard: nobody was there.",
+  frozen: "Not heard: the page or the microphone stood still.",
+  failed: "Not heard: listening stopped by an error of its own, and began again.",
 } satisfies Record<Reason, Sentence>;
 
 export const summary = {
+  taking: {
+    print: "Print this page",
+    pdf: "On paper, PDF",
+    png: "The timeline as a picture, PNG",
+    csv: "A table, CSV",
+    json: "All facts, JSON",
+    textgrid: "For Praat, TextGrid",
+    eaf: "For ELAN, EAF",
+    rttm: "For other tools, RTTM",
+    webvtt: "As captions, WebVTT",
+    note: "A copy is yours to keep, and to keep private. Your own notes are never in it.",
+  } satisfies Area,
+
   page: {
     title: "{Weekday} with {name}",
     title_recording: "{name} and {other}",
@@ -36,6 +52,16 @@ export const summary = {
     your_machine: "On your machine",
     keep: "Keep a copy",
     skip: "Skip to the summary",
+  } satisfies Area,
+
+  line_did: {
+    quick: "The line added next to nothing.",
+    slow: "The line added about {length} to every answer.",
+    made: {
+      by: "line",
+      one: "The line added about {length} to every answer, and made one overlap.",
+      other: "The line added about {length} to every answer, and made {line:word} overlaps.",
+    },
   } satisfies Area,
 
   river: {
@@ -257,18 +283,24 @@ export const summary = {
     },
     alike: { me: "You both began {mine}.", them: "Both began {mine}." },
     one: { me: "You began {mine}.", them: "{name} began {mine}." },
+    heard: {
+      me: "You began {began}; {other} heard it {heard}.",
+      them: "{name} began {began}; you heard it {heard}.",
+    },
     at_once_words: "at once",
     after: "after {length}",
     before: "{length} before the end",
     at_once: "at once",
     seconds: "{count} s",
     key: "Each dot is one answer; the bar is the middle one. Left of “at once”, it began before the other had ended.",
-    spoken:
-      "These are the times as spoken. Each of you heard the other a little later, by as much as the line takes.",
+    key_heard:
+      "Each filled dot is one answer, tied to the moment it was heard, open; the bars are the middle ones. The difference is the line.",
+    as_heard: { me: "as {other} heard", them: "as you heard" },
     label: {
       one: "{name}: one answer, the middle one {middle}.",
       other: "{name}: {count} answers, the middle one {middle}.",
     },
+    label_heard: "The other heard the middle one {middle}.",
   } satisfies Record<string, Sentence | Personal>,
 
   overlaps: {

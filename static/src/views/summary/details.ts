@@ -6,7 +6,7 @@ import { summary as words } from "../../locales/words.ts";
 import { about, clock } from "../../locales/time.ts";
 import { say } from "../../locales/translate.ts";
 import { answers, ARCHES, arches, strip, tallies } from "./figures.ts";
-import { balance, balanceNotes, overlaps, reactions, shape } from "./telling.ts";
+import { balance, balanceNotes, overlaps, reactions, shape, slowed } from "./telling.ts";
 
 /** More tone marks than these stand in two columns where there is room. */
 const SIDE_BY_SIDE = 5;
@@ -69,7 +69,7 @@ function answersOf(page: SummaryPage, who: People): TemplateResult | typeof noth
     words.gaps.heading,
     saying,
     html`${answers(page, who)}
-      <p class="note">${words.gaps.key} ${who.you ? words.gaps.spoken : nothing}</p>`,
+      <p class="note">${slowed(page) ? words.gaps.key_heard : words.gaps.key}</p>`,
   );
 }
 

@@ -3,12 +3,12 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Quiet, SummaryPage } from "../../api/protocol.gen.ts";
 import { archWidths, dots, longest, MARKS, onLine } from "../../charts/dots.ts";
 import { arch } from "../../charts/glyphs.ts";
-import { label, named, type People } from "../../charts/people.ts";
+import { label, named, tell, type People } from "../../charts/people.ts";
 import { summary as words } from "../../locales/words.ts";
 import { clock, exactly } from "../../locales/time.ts";
 import { raised, say } from "../../locales/translate.ts";
 import type { Show } from "./details.ts";
-import { reaction } from "./telling.ts";
+import { reaction, slowed } from "./telling.ts";
 
 /** Two lengths and the quiet, each with its words under it. */
 export function strip(
@@ -26,16 +26,25 @@ const LINE_HEIGHT = 52;
 /** Seconds to the middle of the line of answers, in the drawing's own unit of a 1000th of the width. */
 const part = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
-/** Every answer of both as a dot on a line of seconds, the middle one as a bar. */
-export function answers({ summary }: SummaryPage, who: People): TemplateResult {
-  const seats = [1 - who.me, who.me] as const;
-  const rows = seats.filter((seat) => summary.people[seat === 1 ? 1 : 0].reactions.length > 0);
-  const height = rows.length * LINE_HEIGHT + 24;
+/**
+ * Every answer of both as a dot on a line of seconds, the middle one as a bar.
+ *
+ * Over a slow line each dot is tied to an open one on a line below: the same answer as the other heard it.
+ */
+export function answers(page: SummaryPage, who: People): TemplateResult {
+  const { summary } = page;
+  const tied = slowed(page);
+  const seats = [1 - who.me, who.me].filter((seat) => of(summary, seat).reactions.length > 0);
+  const step = tied ? 2 * LINE_HEIGHT : LINE_HEIGHT;
+  const height = seats.length * step + 24;
   return html`<div class="answers">
     <ul>
-      ${rows.map((seat) => html`<li><span>${label(who, seat)}</span></li>`)}
+      ${seats.map(
+        (seat) => html`<li><span>${label(who, seat)}</span></li>
+          ${tied ? html`<li class="heard"><span>${tell(words.gaps.as_heard, who, seat)}</span></li>` : nothing}`,
+      )}
     </ul>
-    <svg width="100%" height=${height} role="img" aria-label=${rows.map((seat) => told(summary, who, seat)).join(" ")}>
+    <svg width="100%" height=${height} role="img" aria-label=${seats.map((seat) => told(page, who, seat)).join(" ")}>
       ${MARKS.map(
         (
           at,
@@ -44,28 +53,38 @@ export function answers({ summary }: SummaryPage, who: People): TemplateResult {
             ${at === 0 ? words.gaps.at_once : say(words.gaps.seconds, { count: at })}
           </text>`,
       )}
-      ${rows.map((seat, i) => {
-        const person = summary.people[seat === 1 ? 1 : 0];
-        const y = i * LINE_HEIGHT + LINE_HEIGHT / 2;
-        const middle = person.gap_median_s;
+      ${seats.map((seat, i) => {
+        const person = of(summary, seat);
+        const y = i * step + LINE_HEIGHT / 2;
+        const given = dots(person.reactions, "seconds");
+        const later = tied ? dots(person.reactions, "heard") : [];
         return svg`<g class=${seat === who.me ? "me" : "them"}>
-          ${dots(person.reactions).map(
-            (dot) => svg`<circle class=${dot.beyond ? "beyond" : ""} cx=${part(dot.at)} cy=${y} r="4" />`,
-          )}
-          ${middle === null ? nothing : svg`<line class="middle" x1=${part(onLine(middle))} x2=${part(onLine(middle))} y1=${y - 14} y2=${y + 14} />`}
+          ${later.map((dot, k) => svg`<line class="tie" x1=${part(given[k]!.at)} x2=${part(dot.at)} y1=${y} y2=${y + LINE_HEIGHT} />`)}
+          ${given.map((dot) => svg`<circle class=${dot.beyond ? "beyond" : ""} cx=${part(dot.at)} cy=${y} r="4" />`)}
+          ${later.map((dot) => svg`<circle class="open" cx=${part(dot.at)} cy=${y + LINE_HEIGHT} r="4" />`)}
+          ${bar(person.gap_median_s, y)} ${tied ? bar(person.gap_heard_median_s, y + LINE_HEIGHT) : nothing}
         </g>`;
       })}
     </svg>
   </div>`;
 }
 
-function told(summary: SummaryPage["summary"], who: People, seat: number): string {
-  const { reactions, gap_median_s } = summary.people[seat === 1 ? 1 : 0];
-  return say(words.gaps.label, {
+const of = (summary: SummaryPage["summary"], seat: number) => summary.people[seat === 1 ? 1 : 0];
+
+const bar = (middle: number | null, y: number) =>
+  middle === null
+    ? nothing
+    : svg`<line class="middle" x1=${part(onLine(middle))} x2=${part(onLine(middle))} y1=${y - 14} y2=${y + 14} />`;
+
+function told(page: SummaryPage, who: People, seat: number): string {
+  const { reactions, gap_median_s, gap_heard_median_s } = of(page.summary, seat);
+  const given = say(words.gaps.label, {
     name: label(who, seat),
     count: reactions.length,
     middle: reaction(gap_median_s ?? 0),
   });
+  if (!slowed(page)) return given;
+  return `${given} ${say(words.gaps.label_heard, { middle: reaction(gap_heard_median_s ?? 0) })}`;
 }
 
 /** Past this many, boxes are drawn small. */

@@ -1,6 +1,5 @@
 /** The summary's first screen: whose and when, the river, what worked, who sees it, how accurate it is. */
 import { html, nothing, type TemplateResult } from "lit";
-import download from "icon:download";
 import lock from "icon:lock";
 import type { Good, SummaryPage } from "../../api/protocol.gen.ts";
 import { glyph } from "../../charts/glyphs.ts";
@@ -13,8 +12,8 @@ import { icon } from "../../components/icon.ts";
 import { summary as words } from "../../locales/words.ts";
 import { say } from "../../locales/translate.ts";
 import { ACCURACY } from "./accuracy.gen.ts";
-import { copyOf } from "./copy.ts";
-import { good, line, riverInWords, title } from "./telling.ts";
+import { taking } from "./taking.ts";
+import { good, line, lineDid, riverInWords, title } from "./telling.ts";
 
 /** The width the gaps are counted at for the picture's words, in px. */
 const COUNTED_AT = 1088;
@@ -29,16 +28,24 @@ const SIGNS: Record<Good["key"], Kind> = {
   balance_agreed: "speech",
 };
 
-export function first(page: SummaryPage, who: People, language: string): TemplateResult {
+/** The first screen; `token` is the summary's own, null where the page came without a server. */
+export function first(
+  page: SummaryPage,
+  who: People,
+  language: string,
+  token: string | null,
+): TemplateResult {
   const { summary } = page;
+  const did = lineDid(page);
   return html`<div class="opening">
       <div>
         <h1>${title(page, who, language)}</h1>
         <p class="line">${line(page, language)}</p>
+        ${did === null ? nothing : html`<p class="line">${did}</p>`}
       </div>
       <div class="keeping">
         <span class="visible">${icon(lock)}${who.you ? words.page.only_you : words.page.your_machine}</span>
-        <button type="button" class="button small" @click=${() => keep(page)}>${icon(download)}${words.page.keep}</button>
+        ${taking(page, token)}
       </div>
     </div>
     ${summary.too_short || who.alone ? inOrder(who) : picture(page, who)}
@@ -119,14 +126,4 @@ function accuracy(): TemplateResult {
       <p>${said.how}</p>
     </details>
   </section>`;
-}
-
-/** Hand the reader the page's facts as a file. */
-function keep(page: SummaryPage): void {
-  const { name, text } = copyOf(page);
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -11,6 +11,8 @@ const STORY = 90;
 const MINUTES_FROM = 150;
 /** Answers within this much of 0 s began "at once". */
 const AT_ONCE = 0.05;
+/** A line that adds less than this there and back, in s, is not told of: people do not notice it. */
+const ADDS = 0.15;
 
 export function title(page: SummaryPage, who: People, language: string): string {
   const { partner, started_at } = page;
@@ -113,15 +115,37 @@ export function reaction(seconds: number): string {
   return say(seconds > 0 ? words.gaps.after : words.gaps.before, { length });
 }
 
-/** "Mara began after half a second; you began at once." Null when neither ever answered. */
-export function reactions({ summary }: SummaryPage, who: People): string | null {
-  const [mine, theirs] = [who.me, 1 - who.me].map((seat) => summary.people[seat === 1 ? 1 : 0].gap_median_s);
+/** Whether the line made answers be heard noticeably later than they were given. */
+export const slowed = ({ summary: { line } }: SummaryPage): boolean => line !== null && line.adds_s >= ADDS;
+
+/** What the line did to the talk, in one sentence; null where it was not measured. */
+export function lineDid({ summary: { line: did, overlaps_line_made: line } }: SummaryPage): string | null {
+  if (!did) return null;
+  if (did.adds_s < ADDS) return words.line_did.quick;
+  return say(words.line_did[line ? "made" : "slow"], { length: briefly(did.adds_s), line });
+}
+
+/**
+ * "Mara began after half a second; you began at once." Null when neither ever answered.
+ *
+ * Over a slow line: "Mara began after half a second; you heard it after one second.", and the same of oneself.
+ */
+export function reactions(page: SummaryPage, who: People): string | null {
+  const seats = [1 - who.me, who.me] as const;
+  const [theirs, mine] = seats.map((seat) => page.summary.people[seat === 1 ? 1 : 0].gap_median_s);
+  if (slowed(page)) return seats.flatMap((seat) => heard(page, who, seat)).join(" ") || null;
   if (mine != null && theirs != null) {
     const said = { mine: reaction(mine), theirs: reaction(theirs) };
     return tell(said.mine === said.theirs ? words.gaps.alike : words.gaps.both, who, who.me, said);
   }
   if (mine != null) return tell(words.gaps.one, who, who.me, { mine: reaction(mine) });
   return theirs != null ? tell(words.gaps.one, who, 1 - who.me, { mine: reaction(theirs) }) : null;
+}
+
+function heard({ summary }: SummaryPage, who: People, seat: number): string[] {
+  const { gap_median_s: began, gap_heard_median_s: later } = summary.people[seat === 1 ? 1 : 0];
+  if (began === null || later === null) return [];
+  return [tell(words.gaps.heard, who, seat, { began: reaction(began), heard: reaction(later) })];
 }
 
 export function overlaps({ summary }: SummaryPage): string {
