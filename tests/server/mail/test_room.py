@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +14,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from server.mail.outbox import Outbox, outbox
 from server.mail.room import MailRoom
 from server.settings import Smtp
-from server.store.database import open_database
 from tests.server.mail.smtp import postbox
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -29,13 +27,6 @@ class Clock:
 
     def __call__(self) -> datetime:
         return self.at
-
-
-@pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    engine = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'd.db'}")
-    yield engine
-    await engine.dispose()
 
 
 @asynccontextmanager

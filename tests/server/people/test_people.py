@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -15,16 +13,8 @@ from server.people.partnerships import Partnerships
 from server.people.people import People
 from server.people.person import Person, PersonError, email_of, languages_of, name_of, time_zone_of
 from server.people.sessions import Sessions
-from server.store.database import open_database
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    engine = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'd.db'}")
-    yield engine
-    await engine.dispose()
 
 
 async def person(engine: AsyncEngine, name: str) -> Person:
