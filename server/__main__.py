@@ -10,6 +10,7 @@ from importlib import metadata
 
 COMMANDS = {
     "serve": ("server.serve", "start the server"),
+    "admin": ("server.people.command", "make an administrator"),
     "analyze": ("server.analysis.command", "hear one or two recordings"),
     "partner": ("server.partner.command", "join a meeting as a headless second person"),
     "bench": ("server.bench.command", "measure speed and accuracy"),

@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 
+import aiohttp
 from aiohttp import web
 
 from cues.pipeline import Pipeline, ear_of
@@ -21,10 +22,14 @@ from server.media.sdp import LegSettings
 from server.pair.agreements import Agreements
 from server.pair.biographies import Biographies
 from server.pair.partners import Partners
+from server.people.ceremonies import Ceremonies
 from server.people.links import SignInLinks
+from server.people.organisation import ORGANISATION, TIMEOUT_S, Organisation
 from server.people.partnerships import Partnerships
+from server.people.passkeys import PASSKEYS, Passkeys
 from server.people.people import People
 from server.people.sessions import Sessions
+from server.people.sign_in import SIGN_IN, SignIn
 from server.settings import Settings
 from server.store.database import StoreError, open_database
 from server.store.meetings import Meetings
@@ -33,6 +38,7 @@ from server.web.keys import (
     AGREEMENTS,
     ASSETS,
     BIOGRAPHIES,
+    CEREMONIES,
     CONSOLE,
     ENGINE,
     LINKS,
@@ -82,6 +88,7 @@ def build(
     check()
     app.cleanup_ctx.append(_open_store)
     app.cleanup_ctx.append(_open_mail)
+    app.cleanup_ctx.append(_open_organisation)
     app.cleanup_ctx.append(_open_rooms)
     add_routes(app)
     return app
@@ -99,6 +106,8 @@ async def _open_store(app: web.Application) -> AsyncIterator[None]:
     app[PEOPLE] = People(engine)
     app[SESSIONS] = Sessions(engine)
     app[LINKS] = SignInLinks(engine)
+    app[CEREMONIES] = Ceremonies(engine)
+    app[PASSKEYS] = Passkeys(engine)
     app[PARTNERSHIPS] = Partnerships(engine)
     app[AGREEMENTS] = Agreements(engine)
     app[BIOGRAPHIES] = Biographies(engine)
@@ -106,6 +115,17 @@ async def _open_store(app: web.Application) -> AsyncIterator[None]:
         yield
     finally:
         await engine.dispose()
+
+
+async def _open_organisation(app: web.Application) -> AsyncIterator[None]:
+    oidc = app[SETTINGS].oidc
+    if oidc is None:
+        app[ORGANISATION] = None
+        yield
+        return
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_S)) as http:
+        app[ORGANISATION] = Organisation(oidc, http, now=app[NOW])
+        yield
 
 
 async def _open_mail(app: web.Application) -> AsyncIterator[None]:
@@ -121,9 +141,13 @@ async def _open_mail(app: web.Application) -> AsyncIterator[None]:
     app[PARTNERS] = Partners(
         app[ENGINE], people=app[PEOPLE], pairs=app[PARTNERSHIPS], links=app[LINKS], mail=mail
     )
+    sign_in = SignIn(app[ENGINE], people=app[PEOPLE], links=app[LINKS], mail=mail, now=app[NOW])
+    app[SIGN_IN] = sign_in
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(mail.run(), name="mail")
+        tasks.create_task(sign_in.run(), name="sign-in")
         yield
+        sign_in.close()
         mail.close()
 
 

@@ -30,6 +30,16 @@ class Smtp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Oidc:
+    """An organisation whose accounts may sign in here; `name` stands on the button."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything an operator can set; docs/deployment.md describes each."""
 
@@ -50,6 +60,8 @@ class Settings:
     smtp: Smtp | None = None
     """None: no mail is sent; links are shown on the console and to administrators."""
     mail_from: str = "Duologue <duologue@localhost>"
+
+    oidc: Oidc | None = None
 
     @property
     def database(self) -> str:
@@ -87,6 +99,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         leg_ports=_range(environ, "DUOLOGUE_LEG_PORTS"),
         smtp=_smtp(environ, "DUOLOGUE_SMTP_URL"),
         mail_from=environ.get("DUOLOGUE_MAIL_FROM", default.mail_from),
+        oidc=_oidc(environ),
     )
 
 
@@ -148,3 +161,16 @@ def _smtp(environ: Mapping[str, str], name: str) -> Smtp | None:
         user=unquote(url.username) if url.username else None,
         password=unquote(url.password) if url.password else None,
     )
+
+
+def _oidc(environ: Mapping[str, str]) -> Oidc | None:
+    issuer = environ.get("DUOLOGUE_OIDC_ISSUER")
+    if issuer is None:
+        return None
+    client_id, secret = environ.get("DUOLOGUE_OIDC_CLIENT_ID"), environ.get("DUOLOGUE_OIDC_CLIENT_SECRET")
+    if not client_id or not secret:
+        raise SettingsError(
+            "DUOLOGUE_OIDC_ISSUER needs DUOLOGUE_OIDC_CLIENT_ID and DUOLOGUE_OIDC_CLIENT_SECRET too."
+        )
+    name = environ.get("DUOLOGUE_OIDC_NAME") or urlsplit(issuer).hostname or issuer
+    return Oidc(issuer=issuer, client_id=client_id, client_secret=secret, name=name)

@@ -97,6 +97,13 @@ class People:
         async with self._engine.begin() as connection:
             await connection.execute(update(people).where(people.c.id == person_id).values(values))
 
+    async def make_administrator(self, person_id: str) -> None:
+        """Let a person run the programme."""
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                update(people).where(people.c.id == person_id).values(administrator=True)
+            )
+
     async def _one(self, where: ColumnElement[bool]) -> Person | None:
         async with self._engine.connect() as connection:
             row = (await connection.execute(select(people).where(where))).one_or_none()

@@ -20,8 +20,11 @@ LASTS = timedelta(days=30)
 ROTATES = timedelta(hours=12)
 """How old a token may grow before the browser is given a new one."""
 
-GRACE = timedelta(minutes=2)
-"""How long the token before still counts: requests under way carry it."""
+GRACE = timedelta(hours=1)
+"""How long the token before still counts: requests under way carry it, and answers get lost on thin lines."""
+
+LOST = timedelta(seconds=30)
+"""A browser that comes with the token before, this long after, never got the new one: it is given another."""
 
 SEEN_EVERY = timedelta(minutes=10)
 """How often it is written down that a session was seen: not with every request."""
@@ -71,8 +74,8 @@ class Sessions:
             )
         return token
 
-    async def of_token(self, token: str, *, now: datetime) -> SignedIn | None:
-        """Find who a token belongs to; gives the browser a new one when it has grown old."""
+    async def of_token(self, token: str, *, now: datetime, may_rotate: bool = True) -> SignedIn | None:
+        """Find who a token belongs to; gives the browser a new one when it has grown old and `may_rotate`."""
         digest = hashed(token)
         query = (
             select(sessions.c.id.label("session_id"), sessions.c.token_hash, sessions.c.rotated_at,
@@ -86,11 +89,12 @@ class Sessions:
         if row is None:
             return None
         current = row.token_hash == digest
-        if not current and now - row.rotated_at > GRACE:
+        age = now - row.rotated_at
+        if not current and age > GRACE:
             return None
         new_token = None
-        if current and now - row.rotated_at > ROTATES:
-            new_token = await self._rotate(row.session_id, digest, now=now)
+        if may_rotate and age > (ROTATES if current else LOST):
+            new_token = await self._rotate(row.session_id, digest, row.rotated_at, now=now)
         elif now - row.seen_at > SEEN_EVERY:
             async with self._engine.begin() as connection:
                 await connection.execute(
@@ -100,13 +104,16 @@ class Sessions:
                 )
         return SignedIn(person=person_of_row(row), session_id=row.session_id, new_token=new_token)
 
-    async def _rotate(self, session_id: str, digest: bytes, *, now: datetime) -> str | None:
+    async def _rotate(
+        self, session_id: str, digest: bytes, rotated_at: datetime, *, now: datetime
+    ) -> str | None:
         """Replace a token; of two requests at once only one does, the other's still counts for a while."""
         token = secrets.token_urlsafe(32)
         async with self._engine.begin() as connection:
             done = await connection.execute(
                 update(sessions)
-                .where(sessions.c.id == session_id, sessions.c.token_hash == digest)
+                .where(sessions.c.id == session_id)
+                .where(sessions.c.rotated_at == rotated_at)
                 .values(
                     token_hash=hashed(token),
                     previous_hash=digest,

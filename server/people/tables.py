@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, LargeBinary, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+)
 
 from server.store.tables import Moment, metadata
 
@@ -43,6 +54,28 @@ sign_in_links = Table(
     Column("expires_at", Moment, nullable=False, index=True),
     Column("used_at", Moment),
     Column("then", String(200), nullable=False),
+)
+
+passkeys = Table(
+    "passkeys",
+    metadata,
+    Column("id", String(400), primary_key=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("sign_count", BigInteger, nullable=False),
+    Column("name", String(40), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+
+ceremonies = Table(
+    "ceremonies",
+    metadata,
+    Column("token_hash", LargeBinary(32), primary_key=True),
+    Column("kind", String(12), nullable=False),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE")),
+    Column("secret", String(200), nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
 )
 
 partnerships = Table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,10 @@ CONNECTIONS = 5
 """Open at most; whoever comes while all are busy waits. SQLite has one writer at a time anyway."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+logging.getLogger("aiosqlite").setLevel(logging.INFO)
+"""At DEBUG it writes every value of every statement into the log."""
 
 
 class StoreError(Exception):

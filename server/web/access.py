@@ -115,14 +115,19 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         access = request.app[ACCESS].get(request.match_info.route)
         if access is not None:
             await _check(request, access)
-        return await handler(request)
+        response = await handler(request)
     except Refused as refused:
-        return failure(refused.status, refused.code, refused.text)
+        response = failure(refused.status, refused.code, refused.text)
+    except web.HTTPException as other:
+        _renew_cookie(request, other)
+        raise
+    _renew_cookie(request, response)
+    return response
 
 
-async def renew_cookie(request: web.Request, response: web.StreamResponse) -> None:
-    """Hand a rotated token to the browser with whatever answer comes next."""
-    found = request.get(_SIGNED_IN)
+def _renew_cookie(request: web.Request, response: web.StreamResponse) -> None:
+    """Hand a rotated token to the browser with whatever answer this request gets."""
+    found: SignedIn | None = request.get(_SIGNED_IN)
     if found is not None and found.new_token is not None and cookie_name(request) not in response.cookies:
         set_cookie(request, response, found.new_token)
 
@@ -150,7 +155,9 @@ async def _find(request: web.Request) -> SignedIn | None:
     token = request.cookies.get(cookie_name(request))
     if token is None:
         return None
-    found = await request.app[SESSIONS].of_token(token, now=request.app[NOW]())
+    found = await request.app[SESSIONS].of_token(
+        token, now=request.app[NOW](), may_rotate=not _is_socket(request)
+    )
     if found is not None:
         request[_SIGNED_IN] = found
     return found
@@ -162,8 +169,7 @@ def _check_origin(request: web.Request) -> None:
     Browsers name the page's origin with everything that changes something and with every socket. What names
     none carries no cookie of ours, or it is no browser of today.
     """
-    changes = request.method not in SAFE or request.headers.get(hdrs.UPGRADE, "").lower() == "websocket"
-    if not changes:
+    if request.method in SAFE and not _is_socket(request):
         return
     origin = request.headers.get(hdrs.ORIGIN)
     if origin is None:
@@ -173,3 +179,8 @@ def _check_origin(request: web.Request) -> None:
         ours = urlsplit(origin).netloc in {request.host, urlsplit(public).netloc if public else request.host}
     if not ours:
         raise Refused(403, "wrong_origin", "This can only be asked from our own pages.")
+
+
+def _is_socket(request: web.Request) -> bool:
+    """Whether this opens a socket: its answer has gone before its handler returns, without a new cookie."""
+    return request.headers.get(hdrs.UPGRADE, "").lower() == "websocket"

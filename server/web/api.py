@@ -13,15 +13,12 @@ from server.pair.governs import gone
 from server.store.meetings import Meeting
 from server.web.answers import Refused, answer, failure
 from server.web.keys import AGREEMENTS, NOW, ROOMS, STORE
-from server.web.limits import Bucket
+from server.web.limits import Buckets, address_of
 from server.web.summary_page import SummaryPage
 from signaling.seats import hashed
 
 NEW_BURST, NEW_PER_S = 60.0, 0.5
 """Meetings one address may start at once and per second: a whole programme may sit behind one address."""
-
-MAX_ADDRESSES = 10_000
-"""Addresses remembered; past this the oldest is forgotten."""
 
 
 class Created(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,27 +31,14 @@ class MeetingsApi:
     """Starting meetings, each address within its limits."""
 
     def __init__(self) -> None:
-        self._buckets: dict[str, Bucket] = {}
+        self._buckets = Buckets(NEW_BURST, NEW_PER_S)
 
     async def post(self, request: web.Request) -> web.Response:
         """Start a meeting; 429 with `too_fast` past the limit."""
-        address = _address(request)
-        bucket = self._buckets.setdefault(address, Bucket(NEW_BURST, NEW_PER_S))
-        if len(self._buckets) > MAX_ADDRESSES:
-            del self._buckets[next(iter(self._buckets))]
-        if not bucket.take(asyncio.get_running_loop().time()):
+        if not self._buckets.take(address_of(request), asyncio.get_running_loop().time()):
             return failure(429, "too_fast", "Too many meetings at once. Wait a few seconds and try again.")
         invite = await request.app[ROOMS].create()
         return answer(Created(path=f"/m/{invite}"), status=201)
-
-
-def _address(request: web.Request) -> str:
-    """Return whose limits count: the last address a proxy on this machine names, else the peer's own."""
-    remote = request.remote or ""
-    forwarded = request.headers.getall("X-Forwarded-For", [])
-    if forwarded and remote in ("127.0.0.1", "::1"):
-        return forwarded[-1].rpartition(",")[2].strip()
-    return remote
 
 
 async def _events(request: web.Request, meeting: Meeting) -> list[CueEvent]:

@@ -14,6 +14,7 @@ from server.mail.room import MailRoom
 from server.pair.agreements import Agreements
 from server.pair.biographies import Biographies
 from server.pair.partners import Partners
+from server.people.ceremonies import Ceremonies
 from server.people.links import SignInLinks
 from server.people.partnerships import Partnerships
 from server.people.people import People
@@ -29,6 +30,7 @@ STORE = web.AppKey("store", Meetings)
 PEOPLE = web.AppKey("people", People)
 SESSIONS = web.AppKey("sessions", Sessions)
 LINKS = web.AppKey("links", SignInLinks)
+CEREMONIES = web.AppKey("ceremonies", Ceremonies)
 PARTNERSHIPS = web.AppKey("partnerships", Partnerships)
 PARTNERS = web.AppKey("partners", Partners)
 AGREEMENTS = web.AppKey("agreements", Agreements)

@@ -1,8 +1,13 @@
-"""How often something may be done: a token bucket, with time as an argument."""
+"""How often something may be done: token buckets, with time as an argument."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from aiohttp import web
+
+MOST_KEYS = 10_000
+"""Keys remembered; past this the oldest is forgotten."""
 
 
 @dataclass(slots=True)
@@ -25,3 +30,28 @@ class Bucket:
             return False
         self._left -= 1
         return True
+
+
+class Buckets:
+    """A bucket for each key, such as an address."""
+
+    def __init__(self, burst: float, per_s: float) -> None:
+        self._burst = burst
+        self._per_s = per_s
+        self._by_key: dict[str, Bucket] = {}
+
+    def take(self, key: str, now: float) -> bool:
+        """Take one act for a key at `now` seconds; False when it has none left."""
+        bucket = self._by_key.setdefault(key, Bucket(self._burst, self._per_s))
+        if len(self._by_key) > MOST_KEYS:
+            del self._by_key[next(iter(self._by_key))]
+        return bucket.take(now)
+
+
+def address_of(request: web.Request) -> str:
+    """Return whose limits count: the last address a proxy on this machine names, else the peer's own."""
+    remote = request.remote or ""
+    forwarded = request.headers.getall("X-Forwarded-For", [])
+    if forwarded and remote in ("127.0.0.1", "::1"):
+        return forwarded[-1].rpartition(",")[2].strip()
+    return remote

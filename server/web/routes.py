@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from server.pair import routes as pair
+from server.people import account, organisation, passkeys, sign_in
 from server.web import access, pages
 from server.web.access import Access, Route
 from server.web.api import MeetingsApi, get_summary
@@ -31,7 +32,18 @@ def add_routes(app: web.Application) -> None:
         ),
     )
     access.add(app, pair.ROUTES)
+    access.add(app, organisation.ROUTES)
+    access.add(
+        app,
+        (
+            Route("GET", "/sign-in", Access.ANYONE, pages.page("sign-in.html")),
+            Route("GET", "/sign-in/{token}", Access.ANYONE, pages.page("sign-in.html")),
+            Route("GET", "/account", Access.ANYONE, pages.page("account.html")),
+        ),
+    )
+    access.add(app, sign_in.routes())
+    access.add(app, passkeys.routes())
+    access.add(app, account.ROUTES)
     assets = app.router.add_static("/assets", app[ASSETS] / "assets")
     app[access.ACCESS].update(dict.fromkeys(assets, Access.ANYONE))
     app.on_response_prepare.append(pages.set_headers)
-    app.on_response_prepare.append(access.renew_cookie)

@@ -42,6 +42,8 @@ COLUMNS = {
         "agent",
     },
     "sign_in_links": {"token_hash", "person_id", "created_at", "expires_at", "used_at", "then"},
+    "passkeys": {"id", "person_id", "public_key", "sign_count", "name", "created_at", "used_at"},
+    "ceremonies": {"token_hash", "kind", "person_id", "secret", "expires_at"},
     "partnerships": {
         "id", "first_id", "second_id", "first_role", "second_role", "state", "since", "ended_at",
     },

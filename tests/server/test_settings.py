@@ -33,12 +33,17 @@ def test_every_setting_can_be_given() -> None:
             "DUOLOGUE_LEG_PORTS": "40000-40100",
             "DUOLOGUE_SMTP_URL": "smtps://mara%40example.org:p%3Aw@mail.example.org",
             "DUOLOGUE_MAIL_FROM": "Duologue <talk@example.org>",
+            "DUOLOGUE_OIDC_ISSUER": "https://id.example.org",
+            "DUOLOGUE_OIDC_CLIENT_ID": "duologue",
+            "DUOLOGUE_OIDC_CLIENT_SECRET": "hush",
         }
     )
     assert found.smtp == settings.Smtp(
         host="mail.example.org", port=465, tls=True, user="mara@example.org", password="p:w"
     )
-    assert "p:w" not in repr(found)
+    assert found.oidc is not None
+    assert found.oidc.name == "id.example.org"
+    assert not any(secret in repr(found) for secret in ("p:w", "hush"))
     assert found.port == 0
     assert found.data == Path("/srv/duologue")
     assert found.database == "postgresql+asyncpg://x"
@@ -57,6 +62,7 @@ def test_every_setting_can_be_given() -> None:
         ("DUOLOGUE_LEG_PORTS", "40000"),
         ("DUOLOGUE_LEG_ADDRESS", "talk.example.org"),
         ("DUOLOGUE_TURN_URLS", "turn:a.example"),
+        ("DUOLOGUE_OIDC_ISSUER", "https://id.example.org"),
         ("DUOLOGUE_SMTP_URL", "mail.example.org"),
         ("DUOLOGUE_SMTP_URL", "smtp://mail.example.org:many"),
     ],

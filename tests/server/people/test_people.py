@@ -89,20 +89,34 @@ async def test_a_session_counts_while_it_is_used_and_ends_when_it_is_not(engine:
     assert await store.of_token("guessed", now=NOW) is None
 
 
-async def test_a_token_rotates_and_the_old_one_counts_a_little_longer_and_no_more(
-    engine: AsyncEngine,
-) -> None:
+async def test_a_token_rotates_and_the_old_one_counts_no_longer_than_it_must(engine: AsyncEngine) -> None:
     mara, store = await person(engine, "Mara"), Sessions(engine)
     old = await store.begin(mara.id, agent="Firefox, Linux", now=NOW)
     at = NOW + sessions.ROTATES + timedelta(seconds=1)
+    socket = await store.of_token(old, now=at, may_rotate=False)
+    assert socket is not None
+    assert socket.new_token is None
     found = await store.of_token(old, now=at)
     assert found is not None
     assert found.new_token not in (None, old)
-    again = await store.of_token(old, now=at + sessions.GRACE)
-    assert again is not None
-    assert again.new_token is None
-    assert await store.of_token(old, now=at + sessions.GRACE + timedelta(seconds=1)) is None
+    meanwhile = await store.of_token(old, now=at + timedelta(seconds=1))
+    assert meanwhile is not None
+    assert meanwhile.new_token is None
     assert await store.of_token(found.new_token or "", now=at + timedelta(hours=1)) is not None
+    assert await store.of_token(old, now=at + sessions.GRACE + timedelta(seconds=1)) is None
+
+
+async def test_a_browser_that_never_got_its_new_token_is_given_another(engine: AsyncEngine) -> None:
+    mara, store = await person(engine, "Mara"), Sessions(engine)
+    old = await store.begin(mara.id, agent="Firefox, Linux", now=NOW)
+    at = NOW + sessions.ROTATES + timedelta(seconds=1)
+    lost = await store.of_token(old, now=at)
+    assert lost is not None
+    again = await store.of_token(old, now=at + timedelta(minutes=50))
+    assert again is not None
+    assert again.new_token not in (None, lost.new_token)
+    assert await store.of_token(lost.new_token or "", now=at + timedelta(minutes=51)) is None
+    assert await store.of_token(again.new_token or "", now=at + timedelta(hours=3)) is not None
 
 
 async def test_sessions_are_listed_and_ended_by_their_owner_alone(engine: AsyncEngine) -> None:
