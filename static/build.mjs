@@ -20,6 +20,8 @@ const PAGES = [
   { html: "call.html", as: "call.html" },
   { html: "summary.html", as: "summary.html" },
   { html: "summary.html", as: "standalone.html", alone: true },
+  { html: "sign-in.html", as: "sign-in.html" },
+  { html: "account.html", as: "account.html" },
 ];
 
 /** Every language, English first: the catalogue in which a sentence must stand. */

@@ -19,18 +19,22 @@ import msgspec
 from msgspec import inspect as shapes
 
 from cues import events, hints, summary
+from server.people import person, wire
 from server.web import summary_page
 from signaling import errors, messages
 
 TARGET = Path(__file__).parents[2] / "static" / "src" / "api" / "protocol.gen.ts"
 
-_MODULES: tuple[ModuleType, ...] = (errors, messages, events, hints, summary, summary_page)
+_MODULES: tuple[ModuleType, ...] = (errors, messages, events, hints, summary, summary_page, person)
 _UNIONS: dict[str, Any] = {
     "FromPage": messages.FromPage,
     "FromServer": messages.FromServer,
     "CueEvent": events.CueEvent,
 }
-_ROOTS: tuple[Any, ...] = (*_UNIONS.values(), summary_page.SummaryPage)
+_READ: tuple[Any, ...] = (wire.Doors, wire.Entered, wire.Me, wire.MySession, wire.MyPasskey)
+"""What the pages read over HTTP."""
+
+_ROOTS: tuple[Any, ...] = (*_UNIONS.values(), summary_page.SummaryPage, *_READ)
 
 _Values = tuple[Any, ...]
 _WIDTH = 110
@@ -38,7 +42,7 @@ _WIDTH = 110
 _HEAD = """\
 /**
  * Written by `python -m server.web.typescript` from signaling/messages.py, cues/events.py, cues/hints.py,
- * cues/summary.py and server/web/summary_page.py. Change those, then run it again.
+ * cues/summary.py, server/web/summary_page.py and server/people/wire.py. Change those, then run it again.
  */
 """
 

@@ -1,6 +1,6 @@
 /**
  * Written by `python -m server.web.typescript` from signaling/messages.py, cues/events.py, cues/hints.py,
- * cues/summary.py and server/web/summary_page.py. Change those, then run it again.
+ * cues/summary.py, server/web/summary_page.py and server/people/wire.py. Change those, then run it again.
  */
 
 export const VERSION = 1;
@@ -77,6 +77,8 @@ export type Sureness = "fairly_sure" | "sure";
 
 export type Rung = "features" | "rtc" | "ws";
 
+export type Pronouns = "he" | "she" | "they";
+
 export type Verdict = "hide" | "mute_all" | "mute_kind" | "not_helpful";
 
 export type Measure = "level" | "pitch" | "rate" | "spread" | "tilt";
@@ -99,6 +101,45 @@ export interface SummaryPage {
   source: "call" | "recording";
   listened: boolean;
   hints: readonly Hint[];
+}
+
+/** The ways to sign in here. `organisation`: the name on the button of the organisation's own sign-in. */
+export interface Doors {
+  mail: boolean;
+  organisation: string | null;
+}
+
+/** Signed in: the path where to go on. */
+export interface Entered {
+  then: string;
+}
+
+/** Oneself, as the account page shows it. */
+export interface Me {
+  id: string;
+  name: string;
+  email: string;
+  pronouns: Pronouns | null;
+  time_zone: string;
+  languages: readonly string[];
+  administrator: boolean;
+}
+
+/** One browser that is signed in; `here`: the one that asks. */
+export interface MySession {
+  id: string;
+  agent: string;
+  created_at: string;
+  seen_at: string;
+  here: boolean;
+}
+
+/** One passkey, named after the browser it was made in. */
+export interface MyPasskey {
+  id: string;
+  name: string;
+  created_at: string;
+  used_at: string | null;
 }
 
 /**

@@ -9,12 +9,14 @@ export const language: Language = {
   numbers: "no,one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve".split(","),
 };
 
+export { account } from "./account.ts";
 export { acts, call, delay, line, listening } from "./call.ts";
 export { captions } from "./captions.ts";
 export { greenroom } from "./greenroom.ts";
 export { hints } from "./hints.ts";
 export { home } from "./home.ts";
 export { pages } from "./pages.ts";
+export { sign_in } from "./sign_in.ts";
 export { states } from "./states.ts";
 export { summary } from "./summary.ts";
 export { time } from "./time.ts";
