@@ -33,6 +33,7 @@ from server.people.sign_in import SIGN_IN, SignIn
 from server.settings import Settings
 from server.store.database import StoreError, open_database
 from server.store.meetings import Meetings
+from server.summaries.summaries import Summaries
 from server.web.access import guard
 from server.web.keys import (
     AGREEMENTS,
@@ -51,6 +52,7 @@ from server.web.keys import (
     SESSIONS,
     SETTINGS,
     STORE,
+    SUMMARIES,
 )
 from server.web.pages import find_assets
 from server.web.routes import add_routes
@@ -103,6 +105,7 @@ async def _open_store(app: web.Application) -> AsyncIterator[None]:
     engine = await open_database(settings.database)
     app[ENGINE] = engine
     app[STORE] = Meetings(engine)
+    app[SUMMARIES] = Summaries(engine)
     app[PEOPLE] = People(engine)
     app[SESSIONS] = Sessions(engine)
     app[LINKS] = SignInLinks(engine)

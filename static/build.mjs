@@ -157,6 +157,24 @@ function spoken(text, said) {
 
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 10);
 
+/**
+ * `import("./x.ts")` becomes a file of its own that shares nothing with the page, loaded when it is needed: a
+ * shared part would be one more request before the page can start. What is loaded so defines its own elements
+ * only. In a page alone it is simply part of it.
+ */
+const later = (alone, said) => ({
+  name: "later",
+  setup(build) {
+    if (alone) return;
+    build.onResolve({ filter: /^\./ }, async ({ kind, path, resolveDir }) => {
+      if (kind !== "dynamic-import") return undefined;
+      const { entry, rest } = await bundle(join(resolveDir, path), alone, said);
+      for (const file of [entry, ...rest]) files.set(basename(file.path), file.contents);
+      return { path: `/assets/${basename(entry.path)}`, external: true };
+    });
+  },
+});
+
 /** What every build of this page shares. */
 const options = (alone, said) => ({
   absWorkingDir: HERE,
@@ -167,13 +185,11 @@ const options = (alone, said) => ({
   outdir: join(DIST, "assets"),
   publicPath: "/assets",
   entryNames: "[name]-[hash]",
-  chunkNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
-  splitting: !alone,
   legalComments: "none",
   metafile: true,
   write: false,
-  plugins: [icons, fonts(alone), words(said)],
+  plugins: [icons, fonts(alone), words(said), later(alone, said)],
 });
 
 async function bundle(entry, alone, said) {

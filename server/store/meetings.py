@@ -60,6 +60,11 @@ class Meetings:
                     insert(pair_meetings).values(meeting_id=meeting_id, partnership_id=partnership)
                 )
 
+    async def by_id(self, meeting_id: str) -> Meeting | None:
+        """Find a meeting."""
+        async with self._engine.connect() as connection:
+            return await self._one(connection, select(meetings).where(meetings.c.id == meeting_id))
+
     async def by_invite(self, invite_hash: bytes) -> Meeting | None:
         """Find the meeting an invitation leads to."""
         async with self._engine.connect() as connection:

@@ -21,12 +21,14 @@ from server.people.people import People
 from server.people.sessions import Sessions
 from server.settings import Settings
 from server.store.meetings import Meetings
+from server.summaries.summaries import Summaries
 
 SETTINGS = web.AppKey("settings", Settings)
 NOW: web.AppKey[Callable[[], datetime]] = web.AppKey("now")
 CONSOLE: web.AppKey[Callable[[str], None]] = web.AppKey("console")
 ENGINE = web.AppKey("engine", AsyncEngine)
 STORE = web.AppKey("store", Meetings)
+SUMMARIES = web.AppKey("summaries", Summaries)
 PEOPLE = web.AppKey("people", People)
 SESSIONS = web.AppKey("sessions", Sessions)
 LINKS = web.AppKey("links", SignInLinks)

@@ -6,13 +6,13 @@ from aiohttp import web
 
 from server.pair import routes as pair
 from server.people import account, organisation, passkeys, sign_in
+from server.summaries import routes as summaries
 from server.web import access, pages
 from server.web.access import Access, Route
 from server.web.api import MeetingsApi, get_summary
 from server.web.keys import ASSETS
 from server.web.legs import leg_socket
 from server.web.sockets import call_socket
-from server.web.summaries import get_export
 
 
 def add_routes(app: web.Application) -> None:
@@ -27,7 +27,6 @@ def add_routes(app: web.Application) -> None:
             Route("GET", "/leg/{ticket}", Access.HOLDER, leg_socket),
             Route("POST", "/api/meetings", Access.ANYONE, MeetingsApi().post),
             Route("GET", "/api/summaries/{token}", Access.HOLDER, get_summary),
-            Route("GET", "/api/summaries/{token}/exports/{format}", Access.HOLDER, get_export),
             Route("GET", "/healthz", Access.ANYONE, pages.health),
         ),
     )
@@ -44,6 +43,7 @@ def add_routes(app: web.Application) -> None:
     access.add(app, sign_in.routes())
     access.add(app, passkeys.routes())
     access.add(app, account.ROUTES)
+    access.add(app, summaries.ROUTES)
     assets = app.router.add_static("/assets", app[ASSETS] / "assets")
     app[access.ACCESS].update(dict.fromkeys(assets, Access.ANYONE))
     app.on_response_prepare.append(pages.set_headers)

@@ -20,18 +20,27 @@ from msgspec import inspect as shapes
 
 from cues import events, hints, summary
 from server.people import person, wire
+from server.summaries import pages
 from server.web import summary_page
 from signaling import errors, messages
 
 TARGET = Path(__file__).parents[2] / "static" / "src" / "api" / "protocol.gen.ts"
 
-_MODULES: tuple[ModuleType, ...] = (errors, messages, events, hints, summary, summary_page, person)
+_MODULES: tuple[ModuleType, ...] = (errors, messages, events, hints, summary, summary_page, person, pages)
 _UNIONS: dict[str, Any] = {
     "FromPage": messages.FromPage,
     "FromServer": messages.FromServer,
     "CueEvent": events.CueEvent,
 }
-_READ: tuple[Any, ...] = (wire.Doors, wire.Entered, wire.Me, wire.MySession, wire.MyPasskey)
+_READ: tuple[Any, ...] = (
+    wire.Doors,
+    wire.Entered,
+    wire.Me,
+    wire.MySession,
+    wire.MyPasskey,
+    pages.Own,
+    pages.Trace,
+)
 """What the pages read over HTTP."""
 
 _ROOTS: tuple[Any, ...] = (*_UNIONS.values(), summary_page.SummaryPage, *_READ)
@@ -42,7 +51,8 @@ _WIDTH = 110
 _HEAD = """\
 /**
  * Written by `python -m server.web.typescript` from signaling/messages.py, cues/events.py, cues/hints.py,
- * cues/summary.py, server/web/summary_page.py and server/people/wire.py. Change those, then run it again.
+ * cues/summary.py, server/web/summary_page.py, server/people/wire.py and server/summaries/pages.py. Change
+ * those, then run it again.
  */
 """
 
@@ -107,10 +117,10 @@ class _Writer:
                 return f"readonly [{', '.join(map(self.type, items))}]"
             case shapes.ListType(item_type=item) | shapes.VarTupleType(item_type=item):
                 inner = self.type(item)
-                return f"readonly ({inner})[]" if " | " in inner else f"readonly {inner}[]"
+                return f"readonly ({inner})[]" if " " in inner else f"readonly {inner}[]"
             case shapes.IntType() | shapes.FloatType():
                 return "number"
-            case shapes.StrType() | shapes.DateTimeType():
+            case shapes.StrType() | shapes.DateTimeType() | shapes.BytesType():
                 return "string"
             case shapes.BoolType():
                 return "boolean"

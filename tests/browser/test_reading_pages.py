@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,10 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 from cues import summary
 from cues.events import Backchannel, CueEvent, Laughter, Move, Overlap, Silence, Speech, ToneShift, Unheard
 from server.analysis.page import html, template
+from server.store.database import open_database
+from server.store.meetings import Meetings, SeatRow
 from server.web.summary_page import SummaryPage
+from signaling.seats import hashed
 from tests.browser.people import running_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -182,8 +186,9 @@ async def test_a_tap_tells_what_a_sign_is(phone: Page, whole: str) -> None:
 
 async def test_the_facts_can_be_kept(page: Page, whole: str) -> None:
     await page.goto(whole)
+    await page.click("text=Keep a copy")
     async with page.expect_download() as download:
-        await page.click("text=Keep a copy")
+        await page.click("text=All facts, JSON")
     assert (await download.value).suggested_filename == "duologue-2026-11-19-Mara.json"
 
 
@@ -229,3 +234,67 @@ async def test_a_first_name_starts_a_meeting_that_this_device_remembers(page: Pa
     assert await page.locator(".recent li").count() == 1
     await page.click("text=Forget these")
     assert await page.locator(".recent").count() == 0
+
+
+async def test_a_note_is_kept_sealed_and_both_keys_open_the_summary(browser: Browser, tmp_path: Path) -> None:
+    """Over three meetings of two guests whom each browser remembers by itself."""
+    data = tmp_path / "data"
+    data.mkdir()
+    await three_meetings(data)
+    async with running_server(data, tmp_path / "server.log") as address:
+        mara = await reader(browser, address, "mara")
+        await mara.fill("duologue-closing textarea", "ask about the flood")
+        await mara.wait_for_selector("text=Kept.")
+        assert b"flood" not in b"".join(file.read_bytes() for file in data.iterdir())
+        await mara.reload()
+        assert await mara.input_value("duologue-closing textarea") == "ask about the flood"
+        await mara.click("text=Open it to Daniel")
+        await mara.wait_for_selector("text=You have opened this to Daniel.")
+        daniel = await reader(browser, address, "daniel")
+        await daniel.wait_for_selector("text=Shall Mara see this too?")
+        await daniel.click("text=Open it to Mara")
+        await daniel.wait_for_selector("text=You have both opened it.")
+        assert await daniel.inner_text(".visible >> nth=0") == "You and Mara"
+        assert await daniel.input_value("duologue-closing textarea") == ""
+        rivers = daniel.locator("duologue-past duologue-river")
+        await rivers.nth(2).wait_for()
+        assert await rivers.count() == 3
+        assert "This meeting, and the two before" in await daniel.inner_text("duologue-past")
+        async with daniel.expect_download() as download:
+            await daniel.click("text=Keep a copy")
+            await daniel.click("text=On paper, PDF")
+        file = await download.value
+        assert file.suggested_filename == "duologue-2026-11-19-Mara.pdf"
+        assert (await file.path()).read_bytes().startswith(b"%PDF")
+        for page in (mara, daniel):
+            await page.context.close()
+
+
+async def three_meetings(data: Path) -> None:
+    """Put three weekly meetings of the same two guests into the store of a server to be."""
+    engine = await open_database(f"sqlite+aiosqlite:///{data / 'duologue.db'}")
+    store = Meetings(engine)
+    for weeks in range(3):
+        began = datetime(2026, 11, 19, 12, 0, tzinfo=UTC) - timedelta(weeks=weeks)
+        await store.create(meeting_id=f"m{weeks}", invite_hash=hashed(f"invite-{weeks}"), now=began)
+        for seat, name in enumerate(("Daniel", "Mara")):
+            kept = hashed(f"{name.lower()}-summary-{weeks}")
+            row = SeatRow(seat=seat, name=name, token_hash=kept[::-1], summary_hash=kept, joined=True)
+            await store.seat(f"m{weeks}", row)
+        await store.begin(f"m{weeks}", at=began)
+        await store.append(f"m{weeks}", conversation(), seconds=MINUTES * 60.0)
+    await engine.dispose()
+
+
+async def reader(browser: Browser, address: str, name: str) -> Page:
+    """Somebody who opens the summary of the last meeting at a browser that knows the ones before."""
+    context = await browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 800})
+    known = [
+        {"path": f"/m/{weeks}", "at": "2026-11-19T12:00:00Z", "summary": f"/s/{name}-summary-{weeks}"}
+        for weeks in range(3)
+    ]
+    await context.add_init_script(f"localStorage.setItem('duologue.meetings', {json.dumps(known)!r})")
+    page = await context.new_page()
+    await page.goto(f"{address}/s/{name}-summary-0")
+    await page.wait_for_selector("duologue-closing textarea")
+    return page

@@ -56,6 +56,8 @@ COLUMNS = {
     "photos": {"person_id", "jpeg", "at"},
     "pair_meetings": {"meeting_id", "partnership_id", "keep_days"},
     "seat_people": {"meeting_id", "seat", "person_id"},
+    "reflections": {"meeting_id", "seat", "sealed"},
+    "openings": {"meeting_id", "seat", "opened_at"},
     "alembic_version": {"version_num"},
 }  # fmt: skip
 """All there is to be stored. A new column must be thought about here too."""

@@ -1,6 +1,7 @@
 /**
  * Written by `python -m server.web.typescript` from signaling/messages.py, cues/events.py, cues/hints.py,
- * cues/summary.py, server/web/summary_page.py and server/people/wire.py. Change those, then run it again.
+ * cues/summary.py, server/web/summary_page.py, server/people/wire.py and server/summaries/pages.py. Change
+ * those, then run it again.
  */
 
 export const VERSION = 1;
@@ -140,6 +141,35 @@ export interface MyPasskey {
   name: string;
   created_at: string;
   used_at: string | null;
+}
+
+/**
+ * What is this seat's alone: its note as its page sealed it, and whether it has opened the summary.
+ *
+ * `both`: the other has opened theirs too. Until this seat has opened its own, it is not told.
+ */
+export interface Own {
+  sealed: string | null;
+  opened: boolean;
+  both: boolean;
+}
+
+/** One meeting, small: who spoke when and what is compared. Seats as in that meeting, seconds of it. */
+export interface Trace {
+  partner: string;
+  seat: number;
+  started_at: string | null;
+  seconds: number;
+  known_s: number;
+  too_short: boolean;
+  speech: readonly [readonly (readonly [number, number])[], readonly (readonly [number, number])[]];
+  unheard: readonly (readonly [number, number])[];
+  laughed_together: number;
+  long_silences: number;
+  /** Of both. */
+  backchannels: number;
+  /** Median reaction after the other's turn, by seat. */
+  answer_s: readonly [number | null, number | null];
 }
 
 /**

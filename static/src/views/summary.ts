@@ -12,9 +12,9 @@ import { mark, type MarkOptions } from "../components/mark.ts";
 import { summary as words } from "../locales/words.ts";
 import { dateLanguage } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
-import { details } from "./summary/details.ts";
+import { details, type Show } from "./summary/details.ts";
 import { first } from "./summary/first.ts";
-import { suggestionsFor } from "./summary/suggestions.ts";
+import { suggestionsFor, toTry } from "./summary/suggestions.ts";
 import { title } from "./summary/telling.ts";
 
 /** Less than this many seconds known is nothing heard. */
@@ -23,6 +23,8 @@ const HEARD_S = 1;
 @customElement("duologue-summary")
 export class SummaryView extends PageElement {
   @state() private loaded: Loaded | { state: "loading" } = { state: "loading" };
+
+  @state() private together = false;
 
   readonly #language = dateLanguage(navigator.languages);
 
@@ -86,9 +88,24 @@ export class SummaryView extends PageElement {
     }
     const who = people(page);
     const show = (at: number): void => void this.querySelector<Timeline>("duologue-timeline")?.show(at);
-    return html`${first(page, who, this.#language, tokenOf(location.pathname))}
+    const token = document.getElementById("data") === null ? tokenOf(location.pathname) : null;
+    return html`${first(page, who, this.#language, token, this.together)}
       ${details(page, who, show)}
-      ${suggestionsFor(page, who, show)}`;
+      ${suggestionsFor(page, who, show)} ${token === null ? nothing : this.#after(page, token, show)}`;
+  }
+
+  /** What follows comes in a chunk of its own, once the summary stands. */
+  #after(page: SummaryPage, token: string, show: Show): TemplateResult {
+    void import("./summary/after.ts");
+    const who = people(page);
+    const seat = who.me ? 0 : 1;
+    const theirs = (partner: SummaryPage): TemplateResult | null =>
+      partner.summary.suggestions[seat].length ? html`${toTry(partner, who, seat, show)}` : null;
+    const together = ({ detail }: CustomEvent<boolean>): void => {
+      this.together = detail;
+    };
+    return html`<duologue-closing .page=${page} .token=${token} .theirs=${theirs} @together=${together}></duologue-closing>
+      <duologue-past .token=${token} .language=${this.#language}></duologue-past>`;
   }
 
   #say(

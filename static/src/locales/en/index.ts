@@ -10,6 +10,7 @@ export const language: Language = {
 };
 
 export { account } from "./account.ts";
+export { after } from "./after.ts";
 export { acts, call, delay, line, listening } from "./call.ts";
 export { captions } from "./captions.ts";
 export { greenroom } from "./greenroom.ts";

@@ -1,6 +1,7 @@
 /** The summary's first screen: whose and when, the river, what worked, who sees it, how accurate it is. */
 import { html, nothing, type TemplateResult } from "lit";
 import lock from "icon:lock";
+import users from "icon:users";
 import type { Good, SummaryPage } from "../../api/protocol.gen.ts";
 import { glyph } from "../../charts/glyphs.ts";
 import type { Kind } from "../../charts/marks.ts";
@@ -28,12 +29,16 @@ const SIGNS: Record<Good["key"], Kind> = {
   balance_agreed: "speech",
 };
 
-/** The first screen; `token` is the summary's own, null where the page came without a server. */
+/**
+ * The first screen; `token` is the summary's own, null where the page came without a server; `together`: both
+ * have opened theirs to the other.
+ */
 export function first(
   page: SummaryPage,
   who: People,
   language: string,
   token: string | null,
+  together: boolean,
 ): TemplateResult {
   const { summary } = page;
   const did = lineDid(page);
@@ -44,13 +49,13 @@ export function first(
         ${did === null ? nothing : html`<p class="line">${did}</p>`}
       </div>
       <div class="keeping">
-        <span class="visible">${icon(lock)}${who.you ? words.page.only_you : words.page.your_machine}</span>
+        <span class="visible">${icon(together ? users : lock)}${seenBy(page, who, together)}</span>
         ${taking(page, token)}
       </div>
     </div>
     ${summary.too_short || who.alone ? inOrder(who) : picture(page, who)}
     <div class="thirds">
-      ${summary.too_short || who.alone ? nothing : worked(page, who)} ${sight(page, who)} ${accuracy()}
+      ${summary.too_short || who.alone ? nothing : worked(page, who)} ${sight(page, who, together)} ${accuracy()}
     </div>`;
 }
 
@@ -100,13 +105,21 @@ function worked({ summary }: SummaryPage, who: People): TemplateResult {
   </section>`;
 }
 
-function sight(page: SummaryPage, who: People): TemplateResult {
+function seenBy({ partner }: SummaryPage, who: People, together: boolean): string {
+  if (together) return say(words.page.you_both, { name: partner });
+  return who.you ? words.page.only_you : words.page.your_machine;
+}
+
+function sight(page: SummaryPage, who: People, together: boolean): TemplateResult {
   const said = words.sight;
   return html`<section aria-labelledby="sight">
     <h2 id="sight" class="label">${said.heading}</h2>
     ${
       who.you
-        ? html`<p><strong>${said.only_you}</strong> ${say(said.partner, { name: page.partner })}</p>
+        ? html`<p>
+              <strong>${together ? say(said.you_both, { name: page.partner }) : said.only_you}</strong>
+              ${say(together ? said.both : said.partner, { name: page.partner })}
+            </p>
           <p>${said.link}</p>
           <p>${said.kept}</p>`
         : html`<p><strong>${said.machine}</strong> ${said.machine_more}</p>

@@ -17,14 +17,20 @@ export function suggestionsFor(page: SummaryPage, who: People, show: Show): Temp
   return html`${seats.map((seat) => toTry(page, who, seat, show))} ${said(page, who, show)}`;
 }
 
-function toTry(page: SummaryPage, who: People, seat: 0 | 1, show: Show): TemplateResult | typeof nothing {
+/** What one seat might try; the reader is spoken to, the other is named. */
+export function toTry(
+  page: SummaryPage,
+  who: People,
+  seat: 0 | 1,
+  show: Show,
+): TemplateResult | typeof nothing {
   const suggested = page.summary.suggestions[seat];
   if (!suggested.length) return nothing;
   const tones = page.events.filter((event): event is ToneShift => event.type === "tone_shift");
   const { heading, heading_recording, at } = words.suggestions;
   return html`<section class="part" aria-labelledby="try-${seat}">
     <h2 id="try-${seat}" class="label">
-      ${who.you ? heading : say(heading_recording, { name: named(who, seat) })}
+      ${who.you && seat === who.me ? heading : say(heading_recording, { name: named(who, seat) })}
     </h2>
     <ul class="thirds tries">
       ${suggested.map((each) => {

@@ -1,0 +1,44 @@
+/**
+ * Notes sealed in the page: the key comes from the secret in the summary's own address, of which the server
+ * keeps a hash alone, so that nobody who reads its store can read a note.
+ */
+
+const PURPOSE = "duologue reflection 1";
+const NONCE = 12;
+
+async function key(token: string, crypto: Crypto): Promise<CryptoKey> {
+  const bytes = new TextEncoder();
+  const secret = await crypto.subtle.importKey("raw", bytes.encode(token), "HKDF", false, ["deriveKey"]);
+  const how = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: bytes.encode(PURPOSE) };
+  return crypto.subtle.deriveKey(how, secret, { name: "AES-GCM", length: 256 }, false, [
+    "encrypt",
+    "decrypt",
+  ]);
+}
+
+/** A note as base64 that only this token opens; "" stays "". */
+export async function seal(text: string, token: string, crypto = globalThis.crypto): Promise<string> {
+  if (!text) return "";
+  const iv = crypto.getRandomValues(new Uint8Array(NONCE));
+  const words = new TextEncoder().encode(text);
+  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key(token, crypto), words);
+  const all = new Uint8Array([...iv, ...new Uint8Array(sealed)]);
+  return btoa(Array.from(all, (byte) => String.fromCharCode(byte)).join(""));
+}
+
+/** The note again; null when this token did not seal it. */
+export async function unseal(
+  sealed: string,
+  token: string,
+  crypto = globalThis.crypto,
+): Promise<string | null> {
+  if (!sealed) return "";
+  try {
+    const all = Uint8Array.from(atob(sealed), (letter) => letter.charCodeAt(0));
+    const how = { name: "AES-GCM", iv: all.slice(0, NONCE) };
+    const words = await crypto.subtle.decrypt(how, await key(token, crypto), all.slice(NONCE));
+    return new TextDecoder().decode(words);
+  } catch {
+    return null;
+  }
+}

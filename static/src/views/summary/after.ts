@@ -1,0 +1,3 @@
+/** What follows a summary's facts: loaded after them. */
+import "./closing.ts";
+import "./past.ts";
