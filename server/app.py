@@ -19,6 +19,15 @@ from server.mail.room import MailRoom
 from server.media.listener import Listener
 from server.media.receiver import check
 from server.media.sdp import LegSettings
+from server.meetings.clockwork import Clockwork
+from server.meetings.intake import receiving
+from server.meetings.opening import Opening
+from server.meetings.planner import Planner
+from server.messages.goals import Goals
+from server.messages.ideas import Ideas
+from server.messages.live import Changed, Live
+from server.messages.messages import Messages
+from server.messages.notes import Notes
 from server.pair.agreements import Agreements
 from server.pair.biographies import Biographies
 from server.pair.partners import Partners
@@ -30,6 +39,7 @@ from server.people.passkeys import PASSKEYS, Passkeys
 from server.people.people import People
 from server.people.sessions import Sessions
 from server.people.sign_in import SIGN_IN, SignIn
+from server.secret import read_or_make
 from server.settings import Settings
 from server.store.database import StoreError, open_database
 from server.store.meetings import Meetings
@@ -40,14 +50,22 @@ from server.web.keys import (
     ASSETS,
     BIOGRAPHIES,
     CEREMONIES,
+    CLOCKWORK,
     CONSOLE,
     ENGINE,
+    GOALS,
+    IDEAS,
     LINKS,
+    LIVE,
     MAIL,
+    MESSAGES,
+    NOTES,
     NOW,
+    OPENING,
     PARTNERS,
     PARTNERSHIPS,
     PEOPLE,
+    PLANNER,
     ROOMS,
     SESSIONS,
     SETTINGS,
@@ -91,6 +109,7 @@ def build(
     app.cleanup_ctx.append(_open_store)
     app.cleanup_ctx.append(_open_mail)
     app.cleanup_ctx.append(_open_organisation)
+    app.cleanup_ctx.append(_open_meetings)
     app.cleanup_ctx.append(_open_rooms)
     add_routes(app)
     return app
@@ -152,6 +171,48 @@ async def _open_mail(app: web.Application) -> AsyncIterator[None]:
         yield
         sign_in.close()
         mail.close()
+
+
+async def _open_meetings(app: web.Application) -> AsyncIterator[None]:
+    settings, engine, live = app[SETTINGS], app[ENGINE], Live()
+    secret = await asyncio.to_thread(read_or_make, settings.data, given=settings.secret)
+    opening = Opening(engine, calls=app[STORE], secret=secret, now=app[NOW])
+    clockwork = Clockwork(engine, people=app[PEOPLE], mail=app[MAIL], now=app[NOW], held=opening.held)
+
+    def changed(pair: str) -> None:
+        clockwork.wake()
+        live.tell(pair, Changed(what="meetings"))
+
+    planner = Planner(
+        engine,
+        people=app[PEOPLE],
+        mail=app[MAIL],
+        now=app[NOW],
+        secret=secret,
+        reply_address=settings.reply_address,
+        changed=changed,
+    )
+    app[LIVE], app[OPENING], app[CLOCKWORK], app[PLANNER] = live, opening, clockwork, planner
+    app[MESSAGES], app[IDEAS], app[GOALS], app[NOTES] = (
+        Messages(engine),
+        Ideas(engine),
+        Goals(engine),
+        Notes(engine),
+    )
+    app.on_shutdown.append(_close_live)
+    async with contextlib.AsyncExitStack() as stack:
+        if settings.reply_lmtp is not None:
+            host, port = settings.reply_lmtp
+            await stack.enter_async_context(receiving(planner, host=host, port=port))
+        tasks = await stack.enter_async_context(asyncio.TaskGroup())
+        tasks.create_task(clockwork.run(), name="clockwork")
+        yield
+        clockwork.close()
+
+
+async def _close_live(app: web.Application) -> None:
+    """Let the pages of pairs go: they come back to the next server by themselves."""
+    app[LIVE].close()
 
 
 async def _open_rooms(app: web.Application) -> AsyncIterator[None]:
@@ -220,6 +281,7 @@ async def serving(
         host, port = runner.addresses[0][:2]
         address = f"http://{host}:{port}"
         app[MAIL].address = settings.public_url or address
+        app[CLOCKWORK].wake()
         yield address
     finally:
         await runner.cleanup()

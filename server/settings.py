@@ -14,6 +14,9 @@ ScorerName = Literal["silero", "webrtcvad"]
 SCORERS: tuple[ScorerName, ...] = get_args(ScorerName)
 
 
+SHORTEST_SECRET = 32
+
+
 class SettingsError(ValueError):
     """A setting has a value that cannot be; the text names the variable and what to write."""
 
@@ -60,6 +63,12 @@ class Settings:
     smtp: Smtp | None = None
     """None: no mail is sent; links are shown on the console and to administrators."""
     mail_from: str = "Duologue <duologue@localhost>"
+    secret: str | None = field(default=None, repr=False)
+    """From which calls and reply addresses are derived; None: the one in the data folder."""
+    reply_address: str | None = None
+    """Where calendars reply to, e.g. meet@talk.example.org; None: replies are read by nobody."""
+    reply_lmtp: tuple[str, int] | None = None
+    """Where the mail server hands those replies over, by LMTP."""
 
     oidc: Oidc | None = None
 
@@ -85,6 +94,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     turn_urls, secret = _list(environ, "DUOLOGUE_TURN_URLS"), environ.get("DUOLOGUE_TURN_SECRET")
     if turn_urls and not secret:
         raise SettingsError("DUOLOGUE_TURN_URLS needs DUOLOGUE_TURN_SECRET: coturn's static-auth-secret.")
+    reply_address, reply_lmtp = _reply(environ)
     return Settings(
         host=environ.get("DUOLOGUE_HOST", default.host),
         port=_port(environ, "DUOLOGUE_PORT", default.port),
@@ -100,6 +110,9 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         smtp=_smtp(environ, "DUOLOGUE_SMTP_URL"),
         mail_from=environ.get("DUOLOGUE_MAIL_FROM", default.mail_from),
         oidc=_oidc(environ),
+        secret=_secret(environ, "DUOLOGUE_SECRET"),
+        reply_address=reply_address,
+        reply_lmtp=reply_lmtp,
     )
 
 
@@ -174,3 +187,29 @@ def _oidc(environ: Mapping[str, str]) -> Oidc | None:
         )
     name = environ.get("DUOLOGUE_OIDC_NAME") or urlsplit(issuer).hostname or issuer
     return Oidc(issuer=issuer, client_id=client_id, client_secret=secret, name=name)
+
+
+def _secret(environ: Mapping[str, str], name: str) -> str | None:
+    text = environ.get(name)
+    if text is not None and len(text) < SHORTEST_SECRET:
+        raise SettingsError(
+            f"{name} has {SHORTEST_SECRET} letters or more, e.g. from `openssl rand -hex 32`."
+        )
+    return text
+
+
+def _reply(environ: Mapping[str, str]) -> tuple[str | None, tuple[str, int] | None]:
+    address, text = environ.get("DUOLOGUE_REPLY_ADDRESS"), environ.get("DUOLOGUE_REPLY_LMTP")
+    if (address is None) != (text is None):
+        raise SettingsError("DUOLOGUE_REPLY_ADDRESS and DUOLOGUE_REPLY_LMTP are set together.")
+    if address is None or text is None:
+        return None, None
+    local, _, domain = address.partition("@")
+    if not local or not domain or "+" in local:
+        raise SettingsError(
+            "DUOLOGUE_REPLY_ADDRESS is an address without a plus, e.g. meet@talk.example.org."
+        )
+    host, _, number = text.rpartition(":")
+    if not host or (found := port(number)) is None:
+        raise SettingsError("DUOLOGUE_REPLY_LMTP is where to listen, e.g. 127.0.0.1:8024.")
+    return address, (host, found)

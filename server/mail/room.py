@@ -77,6 +77,11 @@ class MailRoom:
         now = self._now()
         return [each for each in reversed(self._shown) if each.expires_at > now]
 
+    @property
+    def sender_address(self) -> str:
+        """The address mails come from, without a name."""
+        return parseaddr(self._sender)[1]
+
     def url(self, path: str) -> str:
         """Return the whole address of one of our pages."""
         return self.address.rstrip("/") + path

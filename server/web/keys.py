@@ -11,6 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from server.calls.rooms import Rooms
 from server.mail.room import MailRoom
+from server.meetings.clockwork import Clockwork
+from server.meetings.opening import Opening
+from server.meetings.planner import Planner
+from server.messages.goals import Goals
+from server.messages.ideas import Ideas
+from server.messages.live import Live
+from server.messages.messages import Messages
+from server.messages.notes import Notes
 from server.pair.agreements import Agreements
 from server.pair.biographies import Biographies
 from server.pair.partners import Partners
@@ -38,5 +46,13 @@ PARTNERS = web.AppKey("partners", Partners)
 AGREEMENTS = web.AppKey("agreements", Agreements)
 BIOGRAPHIES = web.AppKey("biographies", Biographies)
 MAIL = web.AppKey("mail", MailRoom)
+PLANNER = web.AppKey("planner", Planner)
+OPENING = web.AppKey("opening", Opening)
+CLOCKWORK = web.AppKey("clockwork", Clockwork)
+LIVE = web.AppKey("live", Live)
+MESSAGES = web.AppKey("messages", Messages)
+IDEAS = web.AppKey("ideas", Ideas)
+GOALS = web.AppKey("goals", Goals)
+NOTES = web.AppKey("notes", Notes)
 ROOMS = web.AppKey("rooms", Rooms)
 ASSETS = web.AppKey("assets", Path)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from server.meetings import api as meetings
+from server.messages import api as messages
 from server.pair import routes as pair
 from server.people import account, organisation, passkeys, sign_in
 from server.summaries import routes as summaries
@@ -44,6 +46,8 @@ def add_routes(app: web.Application) -> None:
     access.add(app, passkeys.routes())
     access.add(app, account.ROUTES)
     access.add(app, summaries.ROUTES)
+    access.add(app, meetings.ROUTES)
+    access.add(app, messages.ROUTES)
     assets = app.router.add_static("/assets", app[ASSETS] / "assets")
     app[access.ACCESS].update(dict.fromkeys(assets, Access.ANYONE))
     app.on_response_prepare.append(pages.set_headers)

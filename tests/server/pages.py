@@ -27,10 +27,13 @@ class Page:
         self.seat_token: str | None = None
 
     @classmethod
-    async def open(cls, address: str, path: str) -> Page:
-        """Connect to the socket of a meeting's page path."""
+    async def open(cls, address: str, path: str, *, browser: aiohttp.ClientSession | None = None) -> Page:
+        """Connect to the socket of a meeting's page path, signed in as a browser is."""
         url = address.replace("http", "ws", 1) + path.replace("/m/", "/ws/", 1)
-        return cls(await connect(url))
+        if browser is None:
+            return cls(await connect(url))
+        cookies = "; ".join(f"{each.key}={each.value}" for each in browser.cookie_jar)
+        return cls(await connect(url, additional_headers={"Cookie": cookies, "Origin": address}))
 
     async def say(self, *messages: m.FromPage) -> None:
         """Send messages."""

@@ -59,12 +59,14 @@ class Programme:
                 await self.partnerships.set_state(connection, pair.id, "ended", now=now)
         return pair
 
-    async def browser(self, person: Person | None = None) -> aiohttp.ClientSession:
+    async def browser(
+        self, person: Person | None = None, *, now: datetime | None = None
+    ) -> aiohttp.ClientSession:
         """Open a browser, signed in as a person or as nobody; it names its origin as browsers do."""
         jar = aiohttp.CookieJar(unsafe=True)
         browser = aiohttp.ClientSession(self.address, cookie_jar=jar, headers={"Origin": self.address})
         if person is not None:
-            token = await self.sessions.begin(person.id, agent="Chromium, Linux", now=utc_now())
+            token = await self.sessions.begin(person.id, agent="Chromium, Linux", now=now or utc_now())
             browser.cookie_jar.update_cookies({"duologue": token}, browser._base_url)  # type: ignore[arg-type]
         self._browsers.append(browser)
         return browser

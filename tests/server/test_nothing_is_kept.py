@@ -58,6 +58,24 @@ COLUMNS = {
     "seat_people": {"meeting_id", "seat", "person_id"},
     "reflections": {"meeting_id", "seat", "sealed"},
     "openings": {"meeting_id", "seat", "opened_at"},
+    "proposals": {
+        "id", "pair_id", "by_id", "note", "moves_uid", "moves_original", "state", "created_at", "closed_at",
+    },
+    "series": {
+        "uid", "pair_id", "by_id", "proposal_id", "zone", "first", "minutes", "every", "until", "status",
+        "sequence", "answer", "note", "agenda",
+    },
+    "series_changes": {"uid", "original", "to_at"},
+    "alarms": {"id", "uid", "kind", "original", "due_at"},
+    "occasions": {"uid", "original", "pair_id", "starts_at", "calls", "held"},
+    "calendar_feeds": {"person_id", "token_hash", "made_at"},
+    "messages": {"id", "pair_id", "author_id", "client_id", "body", "folded", "sent_at"},
+    "reading": {"pair_id", "person_id", "read_up_to", "notice_due_at", "notice_up_to"},
+    "ideas": {"id", "pair_id", "author_id", "title", "quote", "url", "visibility", "created_at"},
+    "idea_comments": {"id", "idea_id", "author_id", "body", "created_at"},
+    "goals": {"id", "pair_id", "owner_id", "title", "visibility", "created_at", "done_at"},
+    "goal_steps": {"id", "goal_id", "title", "place", "done_at"},
+    "notes": {"id", "pair_id", "author_id", "body", "changed_at"},
     "alembic_version": {"version_num"},
 }  # fmt: skip
 """All there is to be stored. A new column must be thought about here too."""

@@ -85,3 +85,27 @@ def test_what_is_there_is_not_called_missing() -> None:
         smtp=settings.Smtp(host="mail.example.org", port=587),
     )
     assert missing(ready) == []
+
+
+def test_replies_need_an_address_and_a_place_to_come_in() -> None:
+    whole = {"DUOLOGUE_REPLY_ADDRESS": "meet@talk.example.org", "DUOLOGUE_REPLY_LMTP": "127.0.0.1:8024"}
+    found = settings.read(whole)
+    assert (found.reply_address, found.reply_lmtp) == ("meet@talk.example.org", ("127.0.0.1", 8024))
+    assert settings.read({}).reply_lmtp is None
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"DUOLOGUE_REPLY_ADDRESS": "meet@talk.example.org"},
+        {"DUOLOGUE_REPLY_LMTP": "127.0.0.1:8024"},
+        {"DUOLOGUE_REPLY_ADDRESS": "a+b@talk.example.org", "DUOLOGUE_REPLY_LMTP": "127.0.0.1:8024"},
+        {"DUOLOGUE_REPLY_ADDRESS": "meet", "DUOLOGUE_REPLY_LMTP": "127.0.0.1:8024"},
+        {"DUOLOGUE_REPLY_ADDRESS": "meet@talk.example.org", "DUOLOGUE_REPLY_LMTP": "8024"},
+        {"DUOLOGUE_REPLY_ADDRESS": "meet@talk.example.org", "DUOLOGUE_REPLY_LMTP": "127.0.0.1:soon"},
+        {"DUOLOGUE_SECRET": "short"},
+    ],
+)
+def test_settings_of_replies_that_cannot_be_say_so(environ: dict[str, str]) -> None:
+    with pytest.raises(settings.SettingsError, match="DUOLOGUE_"):
+        settings.read(environ)

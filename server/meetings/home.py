@@ -1,0 +1,93 @@
+"""What somebody signed in sees first: the next meeting, what was shared, the step they carry."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from server.meetings.pages import Carried, Home, HomePair
+from server.meetings.planner import Planner
+from server.meetings.reading import meetings_page, someone, usual_weekday
+from server.messages.ideas import Idea
+from server.messages.tables import goals, ideas, messages, reading, steps
+from server.people.partnerships import Partnerships
+from server.people.person import Person
+
+
+async def home_of(
+    engine: AsyncEngine,
+    me: Person,
+    *,
+    partnerships: Partnerships,
+    planner: Planner,
+    now: datetime,
+) -> Home:
+    """Read all active pairs of a person."""
+    pairs = []
+    active = [pair for pair in await partnerships.of_person(me.id) if pair.state == "active"]
+    for pair in active:
+        two = await planner.two(pair, me)
+        async with engine.connect() as connection:
+            weekday = await usual_weekday(connection, pair.id)
+            pairs.append(
+                HomePair(
+                    page=await meetings_page(connection, two, now=now),
+                    shared=await _shared(connection, pair.id, two.other.id),
+                    carrying=await _carrying(connection, pair.id, me.id),
+                    unread=await _unread(connection, pair.id, me.id),
+                    usual_weekday=None if weekday is None else weekday.date().isoformat(),
+                )
+            )
+    return Home(me=someone(me), pairs=pairs)
+
+
+async def _shared(connection: AsyncConnection, pair: str, author: str) -> Idea | None:
+    query = (
+        select(ideas)
+        .where(ideas.c.pair_id == pair, ideas.c.author_id == author, ideas.c.visibility == "ours")
+        .order_by(ideas.c.created_at.desc(), ideas.c.id)
+        .limit(1)
+    )
+    row = (await connection.execute(query)).one_or_none()
+    if row is None:
+        return None
+    return Idea(
+        id=row.id,
+        author=row.author_id,
+        title=row.title,
+        quote=row.quote,
+        url=row.url,
+        visibility=row.visibility,
+        at=row.created_at,
+        comments=[],
+    )
+
+
+async def _carrying(connection: AsyncConnection, pair: str, me: str) -> Carried | None:
+    query = (
+        select(steps.c.title, goals.c.title.label("goal"), goals.c.visibility)
+        .join(goals, goals.c.id == steps.c.goal_id)
+        .where(
+            goals.c.pair_id == pair,
+            goals.c.owner_id == me,
+            goals.c.done_at.is_(None),
+            steps.c.done_at.is_(None),
+        )
+        .order_by(goals.c.created_at, steps.c.place)
+        .limit(1)
+    )
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else Carried(goal=row.goal, step=row.title, visibility=row.visibility)
+
+
+async def _unread(connection: AsyncConnection, pair: str, me: str) -> int:
+    read = select(reading.c.read_up_to).where(reading.c.pair_id == pair, reading.c.person_id == me)
+    upto = (await connection.execute(read)).scalar_one_or_none() or 0
+    query = (
+        select(func.count())
+        .select_from(messages)
+        .where(messages.c.pair_id == pair, messages.c.author_id != me, messages.c.id > upto)
+    )
+    return (await connection.execute(query)).scalar_one()

@@ -1,0 +1,422 @@
+"""Two people make a date: over HTTP, by real mail, and by what their calendars answer."""
+
+from __future__ import annotations
+
+import asyncio
+import smtplib
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+import vobject
+from icalendar import Calendar
+
+from server.app import serving
+from server.people.partnerships import Partnership
+from server.people.person import Person
+from server.settings import Settings
+from tests.server.mail.smtp import Postbox, postbox
+from tests.server.pages import Page
+from tests.server.programme import Programme, programme_of
+
+START = datetime(2026, 12, 10, 16, 0, tzinfo=UTC)
+BEGUN = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Clock:
+    """A time of day that tests set."""
+
+    now: datetime = BEGUN
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A server with a mail server beside it, and a pair in it."""
+
+    address: str
+    box: Postbox
+    clock: Clock
+    programme: Programme
+    pair: Partnership
+    daniel: Person
+    mara: Person
+    at_daniel: aiohttp.ClientSession
+    at_mara: aiohttp.ClientSession
+    lmtp: int
+
+    async def ask(self, who: aiohttp.ClientSession, method: str, path: str, body: object = None) -> Any:
+        """Ask something of the pair; returns the answer, or the code of a refusal."""
+        async with who.request(method, f"/api/pairs/{self.pair.id}{path}", json=body) as response:
+            if response.status == 204:
+                return None
+            content = await response.json()
+            return content if response.ok else content["code"]
+
+    async def later(self, now: datetime) -> House:
+        """Let it be another time, at which both sign in anew."""
+        self.clock.now = now
+        return replace(
+            self,
+            at_daniel=await self.programme.browser(self.daniel, now=now),
+            at_mara=await self.programme.browser(self.mara, now=now),
+        )
+
+    async def propose(self, *starts: datetime, **more: object) -> Any:
+        """Let Daniel offer times; returns the proposal as Mara sees it."""
+        offers = [{"start": each.isoformat(), "minutes": 50, "every": "once"} for each in starts]
+        await self.ask(self.at_daniel, "POST", "/proposals", {"offers": offers} | more)
+        return (await self.ask(self.at_mara, "GET", "/meetings"))["proposals"][-1]
+
+    async def agree(self, start: datetime = START, every: str = "once") -> Any:
+        """Let the two agree on a meeting; returns its next time as Mara sees it."""
+        offers = [{"start": start.isoformat(), "minutes": 50, "every": every}]
+        await self.ask(self.at_daniel, "POST", "/proposals", {"offers": offers})
+        (proposal,) = (await self.ask(self.at_mara, "GET", "/meetings"))["proposals"]
+        page = await self.ask(
+            self.at_mara, "POST", f"/proposals/{proposal['id']}/yes", {"uid": proposal["offers"][0]["uid"]}
+        )
+        return page["upcoming"][0]
+
+    async def mail(self, to: str, subject: str, *, number: int = 1) -> EmailMessage:
+        """Wait for the nth mail to somebody whose subject begins so."""
+
+        def arrived() -> list[EmailMessage]:
+            return [
+                each
+                for each in self.box.arrived
+                if to in str(each["To"]) and str(each["Subject"]).startswith(subject)
+            ]
+
+        await self.box.until(lambda: len(arrived()) >= number)
+        return arrived()[number - 1]
+
+
+@asynccontextmanager
+async def house(tmp_path: Path, *, replies: bool = False) -> AsyncIterator[House]:
+    clock = Clock()
+    lmtp = free_port() if replies else 0
+    async with postbox() as box:
+        settings = Settings(
+            port=0,
+            data=tmp_path / "data",
+            smtp=box.smtp,
+            reply_address="meet@talk.example.org" if replies else None,
+            reply_lmtp=("127.0.0.1", lmtp) if replies else None,
+        )
+        async with serving(settings, now=clock) as address, programme_of(settings, address) as programme:
+            daniel = await programme.person("Daniel")
+            mara = await programme.person("Mara", time_zone="America/Los_Angeles")
+            yield House(
+                address,
+                box,
+                clock,
+                programme,
+                await programme.pair(daniel, mara),
+                daniel,
+                mara,
+                await programme.browser(daniel, now=BEGUN),
+                await programme.browser(mara, now=BEGUN),
+                lmtp,
+            )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+async def pair(tmp_path: Path) -> AsyncIterator[House]:
+    async with house(tmp_path) as made:
+        yield made
+
+
+def calendar(message: EmailMessage) -> Any:
+    """Return what a mail tells a calendar, as a library reads it that did not write it."""
+    (part,) = [each for each in message.walk() if each.get_content_type() == "text/calendar"]
+    written = part.get_content()
+    read = vobject.readOne(written)
+    assert read.method.value == part.get_param("method")
+    return read
+
+
+async def test_a_proposal_is_seen_by_both_clocks_and_sent_as_an_invitation(pair: House) -> None:
+    proposal = await pair.propose(START, START - timedelta(hours=11), note="Stories?")
+    assert [each["start"]["mine"] for each in proposal["offers"]] == ["2026-12-09T21:00", "2026-12-10T08:00"]
+    assert [each["start"]["theirs"] for each in proposal["offers"]] == [
+        "2026-12-10T08:00",
+        "2026-12-10T19:00",
+    ]
+    message = await pair.mail("mara@", "Daniel proposes: Thursday 10 December, 08:00")
+    text = message.get_body(("plain",))
+    assert text is not None
+    assert "Thursday 10 December, 08:00 for you, 19:00 for Daniel" in text.get_content()
+    asked = calendar(message)
+    assert asked.method.value == "REQUEST"
+    assert asked.vevent.status.value == "TENTATIVE"
+    assert asked.vevent.dtstart.value.astimezone(UTC) == START
+    await pair.mail("mara@", "Daniel proposes", number=2)
+
+
+async def test_a_yes_confirms_one_time_and_gives_the_others_back(pair: House) -> None:
+    proposal = await pair.propose(START, START + timedelta(hours=1))
+    taken, other = (each["uid"] for each in proposal["offers"])
+    page = await pair.ask(pair.at_mara, "POST", f"/proposals/{proposal['id']}/yes", {"uid": taken})
+    assert [each["uid"] for each in page["upcoming"]] == [taken]
+    assert page["proposals"] == []
+    for to, other_name in (("daniel@", "Mara"), ("mara@", "Daniel")):
+        told = calendar(await pair.mail(to, f"You and {other_name} meet"))
+        assert (told.vevent.uid.value, told.vevent.sequence.value) == (taken, "1")
+        assert told.vevent.status.value == "CONFIRMED"
+    freed = calendar(await pair.mail("mara@", "No longer needed"))
+    assert (freed.method.value, freed.vevent.uid.value) == ("CANCEL", other)
+
+
+@pytest.mark.parametrize(("who", "state"), [("at_mara", "declined"), ("at_daniel", "withdrawn")])
+async def test_a_proposal_is_closed_by_either(pair: House, who: str, state: str) -> None:
+    proposal = await pair.propose(START)
+    page = await pair.ask(getattr(pair, who), "DELETE", f"/proposals/{proposal['id']}")
+    assert (page["proposals"], page["upcoming"]) == ([], [])
+    uid = proposal["offers"][0]["uid"]
+    assert (
+        await pair.ask(pair.at_mara, "POST", f"/proposals/{proposal['id']}/yes", {"uid": uid}) == "not_open"
+    )
+    await pair.mail("mara@", "No longer needed")
+    if state == "declined":
+        await pair.mail("daniel@", "None of these times suits")
+
+
+async def test_nobody_says_yes_to_their_own_proposal_or_to_another_pairs(pair: House) -> None:
+    proposal = await pair.propose(START)
+    yes = f"/proposals/{proposal['id']}/yes"
+    uid = {"uid": proposal["offers"][0]["uid"]}
+    assert await pair.ask(pair.at_daniel, "POST", yes, uid) == "own_proposal"
+    amina = await pair.programme.person("Amina")
+    theirs = replace(pair, pair=await pair.programme.pair(pair.mara, amina))
+    assert await theirs.ask(pair.at_mara, "POST", yes, uid) == "unknown_proposal"
+    assert await theirs.ask(pair.at_mara, "POST", f"/meetings/{uid['uid']}/off", {}) == "unknown_meeting"
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"offers": []}, "bad_offers"),
+        ({"offers": [{"start": "2026-11-01T10:00:00Z", "minutes": 50}]}, "bad_offers"),
+        ({"offers": [{"start": "2028-11-01T10:00:00Z", "minutes": 50}]}, "bad_offers"),
+        ({"offers": [{"start": "2026-12-10T10:00:00Z", "minutes": 50}] * 2}, "bad_offers"),
+        ({"offers": [{"start": "2026-12-10T10:00:00Z", "minutes": 5}]}, "bad_length"),
+        ({"offers": [{"start": "2026-12-10T10:00:00", "minutes": 50}]}, "bad_request"),
+        ({"offers": [{"start": "2026-12-10T10:00:00Z", "minutes": 50}], "note": "x" * 501}, "bad_note"),
+    ],
+)
+async def test_times_that_cannot_be_are_refused(pair: House, body: object, code: str) -> None:
+    assert await pair.ask(pair.at_daniel, "POST", "/proposals", body) == code
+
+
+async def test_one_time_is_moved_by_a_proposal_and_a_yes(pair: House) -> None:
+    first = await pair.agree(every="two_weeks")
+    moves = {"uid": first["uid"], "original": first["original"]}
+    to = START + timedelta(days=1)
+    proposal = await pair.propose(to, moves=moves)
+    assert proposal["moves"]["mine"] == "2026-12-10T08:00"
+    yes = f"/proposals/{proposal['id']}/yes"
+    page = await pair.ask(pair.at_mara, "POST", yes, {"uid": proposal["offers"][0]["uid"]})
+    starts = [each["start"]["mine"] for each in page["upcoming"]]
+    assert starts[:2] == ["2026-12-11T08:00", "2026-12-24T08:00"]
+    told = calendar(await pair.mail("daniel@", "Moved: Friday 11 December, 19:00"))
+    assert told.vevent.recurrence_id.value.astimezone(UTC) == START
+    assert (told.vevent.dtstart.value.astimezone(UTC), told.vevent.sequence.value) == (to, "2")
+
+
+async def test_one_time_is_called_off_then_all_of_them(pair: House) -> None:
+    first = await pair.agree(every="week")
+    off = f"/meetings/{first['uid']}/off"
+    page = await pair.ask(pair.at_mara, "POST", off, {"original": first["original"]})
+    assert page["upcoming"][0]["start"]["mine"] == "2026-12-17T08:00"
+    told = calendar(await pair.mail("daniel@", "Called off"))
+    assert told.method.value == "CANCEL"
+    assert told.vevent.recurrence_id.value.astimezone(UTC) == START
+    page = await pair.ask(pair.at_daniel, "POST", off, {})
+    assert page["upcoming"] == []
+    assert "recurrence-id" not in calendar(await pair.mail("mara@", "Called off", number=2)).vevent.contents
+    assert await pair.ask(pair.at_mara, "POST", off, {}) == "called_off"
+
+
+async def test_a_change_of_the_clocks_is_told_and_asks_whose_hour_to_keep(pair: House) -> None:
+    first = await pair.agree(every="week")
+    page = await pair.ask(pair.at_daniel, "GET", "/meetings")
+    clocks = page["clocks"]
+    assert (clocks["city"], clocks["day"], clocks["minutes"]) == ("Los Angeles", "2027-03-14", 60)
+    assert page["upcoming"][0]["ask"] == []
+    pair = await pair.later(datetime(2027, 3, 1, 12, 0, tzinfo=UTC))
+    page = await pair.ask(pair.at_daniel, "GET", "/meetings")
+    assert page["upcoming"][0]["ask"] == [pair.daniel.id, pair.mara.id]
+    keep = f"/meetings/{first['uid']}/keep"
+    assert await pair.ask(pair.at_mara, "POST", keep, {"zone": "Europe/Berlin"}) == "bad_zone"
+    page = await pair.ask(pair.at_mara, "POST", keep, {"zone": "America/Los_Angeles"})
+    times = [(each["start"]["mine"], each["start"]["theirs"]) for each in page["upcoming"][:4]]
+    assert times == [
+        ("2027-03-04T08:00", "2027-03-04T19:00"),
+        ("2027-03-11T08:00", "2027-03-11T19:00"),
+        ("2027-03-18T08:00", "2027-03-18T18:00"),
+        ("2027-03-25T08:00", "2027-03-25T18:00"),
+    ]
+
+
+async def test_the_day_is_offered_in_half_hours_by_both_clocks(pair: House) -> None:
+    day = await pair.ask(pair.at_daniel, "GET", "/times?day=2026-12-10")
+    assert (len(day["times"]), day["times"][26]["mine"]) == (48, "2026-12-10T19:00")
+    assert day["times"][26]["theirs"] == "2026-12-10T08:00"
+    for nonsense in ("", "?day=soon", "?day=0001-01-01", "?day=9999-12-31"):
+        assert await pair.ask(pair.at_daniel, "GET", f"/times{nonsense}") == "bad_request"
+
+
+async def test_a_private_calendar_is_fetched_by_its_address_until_it_is_taken_back(pair: House) -> None:
+    first = await pair.agree(every="week")
+    async with pair.at_mara.post("/api/me/calendar") as response:
+        url = (await response.json())["url"]
+    async with aiohttp.ClientSession() as program, program.get(url) as response:
+        assert response.content_type == "text/calendar"
+        read = vobject.readOne(await response.text())
+    assert read.vevent.uid.value == first["uid"]
+    async with pair.at_mara.post("/api/me/calendar") as response:
+        second = (await response.json())["url"]
+    await pair.at_mara.delete("/api/me/calendar")
+    async with aiohttp.ClientSession() as program:
+        for gone in (url, second):
+            async with program.get(gone) as response:
+                assert (response.status, (await response.json())["code"]) == (404, "unknown_calendar")
+
+
+async def test_a_meeting_is_a_file_for_a_calendar(pair: House) -> None:
+    first = await pair.agree()
+    path = f"/api/pairs/{pair.pair.id}/meetings/{first['uid']}/meeting.ics"
+    async with pair.at_mara.get(path) as response:
+        read = Calendar.from_ical(await response.text())
+        assert "meeting.ics" in response.headers["Content-Disposition"]
+    assert read["method"] == "PUBLISH"
+
+
+async def test_both_come_into_the_same_call_by_their_accounts_alone(pair: House) -> None:
+    first = await pair.agree()
+    call, original = f"/meetings/{first['uid']}/call", {"original": first["original"]}
+    assert await pair.ask(pair.at_mara, "POST", call, original) == "not_yet"
+    pair = await pair.later(START - timedelta(minutes=20))
+    paths = [(await pair.ask(who, "POST", call, original))["path"] for who in (pair.at_mara, pair.at_daniel)]
+    assert paths[0] == paths[1]
+    at_mara, at_daniel = [
+        await Page.open(pair.address, paths[0], browser=who) for who in (pair.at_mara, pair.at_daniel)
+    ]
+    await at_mara.enter("Mara")
+    assert (await at_daniel.enter("Daniel")).partner is not None
+    for page in (at_mara, at_daniel):
+        await page.socket.close()
+
+
+async def test_an_agenda_is_what_the_two_make_of_it(pair: House) -> None:
+    first = await pair.agree()
+    agenda = [{"kind": "stories", "minutes": 30, "title": "The flood winter"}]
+    path = f"/meetings/{first['uid']}/agenda"
+    page = await pair.ask(pair.at_mara, "PUT", path, {"agenda": agenda})
+    assert page["upcoming"][0]["agenda"] == agenda
+    too_long = {"agenda": [{"kind": "topic", "minutes": 51}]}
+    assert await pair.ask(pair.at_mara, "PUT", path, too_long) == "bad_agenda"
+
+
+Answering = Callable[[House, EmailMessage, str], EmailMessage]
+
+
+def reply(
+    house: House, invited: EmailMessage, answer: str, *, attendee: str = "mara@example.org"
+) -> EmailMessage:
+    """Answer an invitation as a calendar does, to the address its organizer has."""
+    (part,) = [each for each in invited.walk() if each.get_content_type() == "text/calendar"]
+    asked = Calendar.from_ical(part.get_content())
+    event: Any = asked.walk("VEVENT")[0]
+    asked["method"] = "REPLY"
+    event.pop("attendee")
+    event.add("attendee", f"mailto:{attendee}", parameters={"PARTSTAT": answer})
+    message = EmailMessage()
+    message["From"], message["To"] = attendee, str(event["organizer"]).removeprefix("mailto:")
+    message["Subject"] = "Re: a meeting"
+    message.set_content("An answer.")
+    message.add_alternative(asked.to_ical().decode(), subtype="calendar", params={"method": "REPLY"})
+    return message
+
+
+async def deliver(house: House, message: EmailMessage) -> str:
+    """Hand a mail over as the operator's mail server does; returns "" or why it was refused."""
+
+    def send() -> str:
+        with smtplib.LMTP("127.0.0.1", house.lmtp) as lmtp:
+            try:
+                lmtp.send_message(message)
+            except smtplib.SMTPDataError as error:
+                return str(error.smtp_error)
+            except smtplib.SMTPRecipientsRefused as error:
+                ((_, text),) = error.recipients.values()
+                return text.decode()
+        return ""
+
+    return await asyncio.to_thread(send)
+
+
+async def test_a_yes_by_mail_agrees_on_the_meeting(tmp_path: Path) -> None:
+    async with house(tmp_path, replies=True) as pair:
+        await pair.propose(START)
+        invited = await pair.mail("mara@", "Daniel proposes")
+        assert await deliver(pair, reply(pair, invited, "ACCEPTED")) == ""
+        page = await pair.ask(pair.at_daniel, "GET", "/meetings")
+        assert [each["answer"] for each in page["upcoming"]] == ["accepted"]
+        await pair.mail("daniel@", "You and Mara meet")
+        assert "old_reply" in await deliver(pair, reply(pair, invited, "DECLINED"))
+
+
+async def test_a_no_by_mail_to_a_meeting_that_stands_calls_it_off_for_both(tmp_path: Path) -> None:
+    async with house(tmp_path, replies=True) as pair:
+        await pair.agree()
+        invited = await pair.mail("mara@", "You and Daniel meet")
+        assert await deliver(pair, reply(pair, invited, "DECLINED")) == ""
+        assert (await pair.ask(pair.at_daniel, "GET", "/meetings"))["upcoming"] == []
+        await pair.mail("daniel@", "Called off")
+
+
+async def test_a_no_by_mail_to_the_only_time_tells_who_proposed_it(tmp_path: Path) -> None:
+    async with house(tmp_path, replies=True) as pair:
+        await pair.propose(START)
+        invited = await pair.mail("mara@", "Daniel proposes")
+        assert await deliver(pair, reply(pair, invited, "TENTATIVE")) == ""
+        assert len((await pair.ask(pair.at_daniel, "GET", "/meetings"))["proposals"]) == 1
+        assert await deliver(pair, reply(pair, invited, "DECLINED")) == ""
+        assert (await pair.ask(pair.at_daniel, "GET", "/meetings"))["proposals"] == []
+        await pair.mail("daniel@", "None of these times suits")
+
+
+async def test_only_the_address_a_person_was_given_answers_for_them(tmp_path: Path) -> None:
+    async with house(tmp_path, replies=True) as pair:
+        await pair.propose(START)
+        invited = await pair.mail("mara@", "Daniel proposes")
+        forged = reply(pair, invited, "ACCEPTED")
+        del forged["To"]
+        forged["To"] = "meet+aaaaaaaaaaaaaaaaaaaaaaaa@talk.example.org"
+        assert "unknown_address" in await deliver(pair, forged)
+        assert "wrong_person" in await deliver(
+            pair, reply(pair, invited, "ACCEPTED", attendee="x@example.org")
+        )
+        plain = EmailMessage()
+        plain["From"], plain["To"] = "x@example.org", "meet@talk.example.org"
+        assert "No replies" in await deliver(pair, plain)
+        assert (await pair.ask(pair.at_daniel, "GET", "/meetings"))["upcoming"] == []
