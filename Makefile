@@ -23,9 +23,10 @@ build: $(INSTALLED) $(BUILT) ## install and build only, leaving .venv/bin/duolog
 test: build $(TESTABLE) ## install what tests need and run everything
 	@$(BIN)/python tests/browser/chromium.py
 	$(NPM) test
-	$(BIN)/coverage run -m pytest
+	$(BIN)/pytest -m "not browser" -n logical --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report --include='cues/*,signaling/*' --fail-under=100
 	$(BIN)/coverage report
+	$(BIN)/pytest -m browser
 
 check: build $(TESTABLE) ## lint, types, contracts
 	$(BIN)/ruff check .

@@ -120,7 +120,7 @@ async def test_a_voice_comes_through_the_leg_in_call_time() -> None:
         spectrum = np.abs(np.fft.rfft(samples[4_000:12_000]))
         assert np.argmax(spectrum) * 2 == pytest.approx(440, abs=4)
         assert heard[0].at == pytest.approx(0.0, abs=0.3)  # the tone began with the leg
-        assert heard[0].end <= one.packets[-1].arrived + 0.001
+        assert heard[0].end <= one.packets[-1].arrived + 0.02  # a packet may come sooner than any before
         assert track.counts.lost == 0
     assert one.states == ["on", "closed"]
 
