@@ -155,50 +155,57 @@ function spoken(text, said) {
   });
 }
 
-const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 10);
-
 /**
- * `import("./x.ts")` becomes a file of its own that shares nothing with the page, loaded when it is needed: a
- * shared part would be one more request before the page can start. What is loaded so defines its own elements
- * only. In a page alone it is simply part of it.
+ * What is imported later leans on the page's script: both are then made of one script and small ones that
+ * come later, instead of a third that both would wait for.
  */
-const later = (alone, said) => ({
-  name: "later",
+const leaning = (entry) => ({
+  name: "leaning",
   setup(build) {
-    if (alone) return;
-    build.onResolve({ filter: /^\./ }, async ({ kind, path, resolveDir }) => {
-      if (kind !== "dynamic-import") return undefined;
-      const { entry, rest } = await bundle(join(resolveDir, path), alone, said);
-      for (const file of [entry, ...rest]) files.set(basename(file.path), file.contents);
-      return { path: `/assets/${basename(entry.path)}`, external: true };
-    });
+    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) =>
+      kind === "dynamic-import" ? { path: join(resolveDir, path), namespace: "later" } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: "later" }, ({ path }) => ({
+      contents: `import ${JSON.stringify(join(HERE, entry))}; export * from ${JSON.stringify(path)};`,
+      resolveDir: HERE,
+    }));
   },
 });
 
+const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 10);
+
 /** What every build of this page shares. */
-const options = (alone, said) => ({
+const options = (alone, said, entry) => ({
   absWorkingDir: HERE,
   bundle: true,
   minify: true,
   format: "esm",
+  charset: "utf8",
   target: ["es2022", "chrome111", "firefox115", "safari16.4"],
   outdir: join(DIST, "assets"),
   publicPath: "/assets",
   entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
+  splitting: !alone,
   legalComments: "none",
   metafile: true,
   write: false,
-  plugins: [icons, fonts(alone), words(said), later(alone, said)],
+  plugins: [icons, fonts(alone), words(said), ...(alone ? [] : [leaning(entry)])],
 });
 
+/** The script or style of an entry, and all that comes with it or later. */
 async function bundle(entry, alone, said) {
-  const { outputFiles, metafile } = await esbuild.build({ ...options(alone, said), entryPoints: [entry] });
-  const isEntry = (path) => metafile.outputs[`dist/assets/${basename(path)}`]?.entryPoint !== undefined;
-  return {
-    entry: outputFiles.find((f) => isEntry(f.path)),
-    rest: outputFiles.filter((f) => !isEntry(f.path)),
-  };
+  const { outputFiles, metafile } = await esbuild.build({ ...options(alone, said, entry), entryPoints: [entry] });
+  const told = (file) => metafile.outputs[`dist/assets/${basename(file.path)}`];
+  const at = (file) =>
+    told(file).imports.filter(({ kind, external }) => kind === "import-statement" && !external);
+  const named = (path) => outputFiles.find((file) => basename(file.path) === basename(path));
+  const asked = outputFiles.find((file) => told(file)?.entryPoint === entry);
+  const [only, ...others] = at(asked);
+  const first = only ? named(only.path) : asked;
+  if (others.length || at(first).length) throw new Error(`the script of ${entry} came in more than one piece`);
+  return { entry: first, rest: outputFiles.filter((file) => file !== first && file !== asked) };
 }
 
 /** Everything to be written, by name: assets, and the pages themselves. */

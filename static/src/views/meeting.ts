@@ -12,7 +12,6 @@ import { languages } from "../components/language.ts";
 import { call, greenroom } from "../locales/words.ts";
 import { say } from "../locales/translate.ts";
 import { watched } from "../call/debug.ts";
-import "./call.ts";
 import "./greenroom.ts";
 import { ended, leaving, left, microphoneClosed, opening, type PageState } from "./states.ts";
 
@@ -112,6 +111,8 @@ export class MeetingPage extends PageElement {
     const session = this.#session;
     const { dataset } = document.body;
     dataset["state"] = this.#state;
+    // The green room comes first; what stands behind it loads while somebody is in it.
+    if (session !== null) void import("./call.ts");
     dataset["partner"] = session?.meeting.partner.presence ?? "absent";
     const name = session?.meeting.partner.name;
     document.title = name ? `${say(call.title, { name })} · Duologue` : "Duologue";
