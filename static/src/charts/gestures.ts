@@ -1,4 +1,5 @@
 /** Wheel, drag and pinch on the timeline, turned into a new window; a tap without movement is a tap. */
+import { along, way } from "./reading.ts";
 import { panned, zoomed, type Window } from "./zoom.ts";
 
 export interface Surface {
@@ -20,7 +21,7 @@ export function gestures(element: HTMLElement, surface: Surface, signal: AbortSi
   const at = (x: number): number => {
     const box = element.getBoundingClientRect();
     const { from, to } = surface.window;
-    return from + ((x - box.left) / box.width) * (to - from);
+    return from + (along(x, box) / box.width) * (to - from);
   };
   const scale = (): number => (surface.window.to - surface.window.from) / element.clientWidth;
   const options = { signal };
@@ -35,7 +36,7 @@ export function gestures(element: HTMLElement, surface: Surface, signal: AbortSi
         const factor = NOTCH ** (event.deltaY / 100);
         surface.look(zoomed(surface.window, factor, at(event.clientX), surface.total));
       } else {
-        surface.look(panned(surface.window, (event.deltaX || event.deltaY) * scale(), surface.total));
+        surface.look(panned(surface.window, (event.deltaX * way() || event.deltaY) * scale(), surface.total));
       }
     },
     { signal, passive: false },
@@ -62,7 +63,7 @@ export function gestures(element: HTMLElement, surface: Surface, signal: AbortSi
       } else if (!began || Math.abs(event.clientX - began.x) > STILL) {
         began = undefined;
         if (!element.hasPointerCapture(event.pointerId)) element.setPointerCapture(event.pointerId);
-        surface.look(panned(surface.window, (before.clientX - event.clientX) * scale(), surface.total));
+        surface.look(panned(surface.window, (before.clientX - event.clientX) * way() * scale(), surface.total));
       }
       pointers.set(event.pointerId, event);
     },

@@ -8,6 +8,7 @@ import { describe, sentence } from "./describe.ts";
 import { gestures } from "./gestures.ts";
 import { inView, step, type Kind, type Mark } from "./marks.ts";
 import { changes, label, type People } from "./people.ts";
+import { along, way } from "./reading.ts";
 import { Size } from "./size.ts";
 import { lanes, type Talks } from "./talk.ts";
 import { draw, palette } from "./timeline-canvas.ts";
@@ -199,7 +200,7 @@ export class LanesElement extends PageElement {
     const { me } = this.score.who;
     const seat = lane === "me" ? me : 1 - me;
     const { from, to } = this.window;
-    const at = from + ((clientX - box.left) / box.width) * (to - from);
+    const at = from + (along(clientX, box) / box.width) * (to - from);
     return this.score.marks.find(
       (m) =>
         (m.kind === "speech" || m.kind === "unheard") &&
@@ -236,8 +237,8 @@ export class LanesElement extends PageElement {
     const acts: Record<string, () => void> = {
       ArrowDown: () => go(1),
       ArrowUp: () => go(-1),
-      ArrowLeft: () => pan(-(to - from) * PAN),
-      ArrowRight: () => pan((to - from) * PAN),
+      ArrowLeft: () => pan(-(to - from) * PAN * way()),
+      ArrowRight: () => pan((to - from) * PAN * way()),
       Home: () => pan(-total),
       End: () => pan(total),
       "+": () => this.zoom(1 / PRESS),

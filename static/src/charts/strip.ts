@@ -3,6 +3,7 @@ import { html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { PageElement } from "../components/element.ts";
 import { banks, freshId, type Talk } from "./river-picture.ts";
+import { along, way } from "./reading.ts";
 import { Size } from "./size.ts";
 import { panned, resized, whole, within, type Window } from "./zoom.ts";
 
@@ -65,8 +66,9 @@ export class Strip extends PageElement {
     const { talk } = this;
     if (!talk || event.button !== 0) return;
     const svg = event.currentTarget as SVGElement;
-    const { left: edge, width } = svg.getBoundingClientRect();
-    const x = event.clientX - edge;
+    const box = svg.getBoundingClientRect();
+    const { width } = box;
+    const x = along(event.clientX, box);
     const { left, right } = this.#brush(width, talk.to);
     let { window } = this;
     let kind: Hold["kind"] = "whole";
@@ -86,7 +88,7 @@ export class Strip extends PageElement {
     const { talk } = this;
     if (!this.#hold || !talk) return;
     const { kind, x, window } = this.#hold;
-    const seconds = ((event.clientX - x) / this.#size.width) * talk.to;
+    const seconds = (((event.clientX - x) * way()) / this.#size.width) * talk.to;
     if (kind === "whole") this.#look(panned(window, seconds, talk.to));
     else this.#look(resized(window, kind, window[kind] + seconds, talk.to));
   };
