@@ -21,7 +21,7 @@ run: build ## install, build and start the server on http://127.0.0.1:8000
 build: $(INSTALLED) $(BUILT) ## install and build only, leaving .venv/bin/duologue
 
 test: build $(TESTABLE) ## install what tests need and run everything
-	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python tests/browser/browsers.py
 	$(NPM) test
 	$(BIN)/pytest -m "not browser" -n logical --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report --include='cues/*,signaling/*' --fail-under=100

@@ -4,4 +4,17 @@ from __future__ import annotations
 
 from server.bench.people import Person, person, running_server
 
-__all__ = ["Person", "person", "running_server"]
+__all__ = ["RECEIVED", "Person", "person", "running_server"]
+
+RECEIVED = """(async () => {
+    const pc = window.duologue.pc;
+    if (!pc) return false;
+    let frames = 0, energy = 0;
+    for (const report of (await pc.getStats()).values()) {
+        if (report.type !== "inbound-rtp") continue;
+        frames += report.framesDecoded ?? 0;
+        energy += report.totalAudioEnergy ?? 0;
+    }
+    return frames > 10 && energy > 1e-4;
+})()"""
+"""Whether pictures have been decoded and sound has been heard."""

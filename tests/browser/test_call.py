@@ -14,7 +14,7 @@ import pytest
 
 from server.bench.voice import dialogue
 from tests.browser.conftest import Arrive
-from tests.browser.people import Person
+from tests.browser.people import RECEIVED, Person
 from tests.sound import write_wav
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -25,19 +25,6 @@ TURNS = [
     for turn in ((0, float(first), first + 2.6), (1, first + 3.2, first + 5.8))
 ]
 """Mara and Daniel take turns of 2.6 s with 0.6 s between them and 1.2 s after each exchange."""
-
-RECEIVED = """(async () => {
-    const pc = window.duologue.pc;
-    if (!pc) return false;
-    let frames = 0, energy = 0;
-    for (const report of (await pc.getStats()).values()) {
-        if (report.type !== "inbound-rtp") continue;
-        frames += report.framesDecoded ?? 0;
-        energy += report.totalAudioEnergy ?? 0;
-    }
-    return frames > 10 && energy > 1e-4;
-})()"""
-"""Whether pictures have been decoded and sound has been heard."""
 
 
 @pytest.fixture(scope="session")
