@@ -22,6 +22,9 @@ const PAGES = [
   { html: "summary.html", as: "standalone.html", alone: true },
   { html: "sign-in.html", as: "sign-in.html" },
   { html: "account.html", as: "account.html" },
+  { html: "together.html", as: "together.html" },
+  { html: "agreement.html", as: "agreement.html" },
+  { html: "story.html", as: "story.html" },
 ];
 
 /** Every language, English first: the catalogue in which a sentence must stand. */

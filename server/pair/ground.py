@@ -12,7 +12,19 @@ import msgspec
 from server.pair.biography import Station
 from server.pair.profile import Profile
 
-Kind = Literal["place", "field", "interest", "goal", "helps", "language", "learning"]
+Kind = Literal[
+    "place",
+    "field",
+    "interest",
+    "goal",
+    "i_help",
+    "they_help",
+    "language",
+    "i_speak",
+    "they_speak",
+    "learning",
+]
+"""`i_help`: mine is what I offer, theirs what they aim at; `i_speak`: I speak what they learn."""
 
 LEAST_LETTERS = 4
 """Letters two words have in common at their beginning to be of one family: "lead", "leading" (choice)."""
@@ -58,11 +70,11 @@ def find(me: Profile, them: Profile) -> tuple[Common, ...]:
         *_fields(first.stations, second.stations),
         *_lines("interest", first.interests, second.interests),
         *_lines("goal", first.goals, second.goals),
-        *_lines("helps", first.offers, second.goals),
-        *_lines("helps", first.goals, second.offers),
+        *_lines("i_help", first.offers, second.goals),
+        *_lines("they_help", first.goals, second.offers),
         *_same("language", me.languages, them.languages),
-        *_same("learning", first.learning, them.languages),
-        *_same("learning", me.languages, second.learning),
+        *_same("they_speak", first.learning, them.languages),
+        *_same("i_speak", me.languages, second.learning),
         *_same("learning", first.learning, second.learning),
     ]
     return tuple(dict.fromkeys(found))

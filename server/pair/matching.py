@@ -20,6 +20,9 @@ MOST = 3
 """Suggestions for one person."""
 
 
+TONGUES = frozenset({"language", "i_speak", "they_speak", "learning"})
+
+
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody to pair a person with, what speaks for it, and what to know before."""
 
@@ -37,7 +40,7 @@ def suggest(one: Profile, others: Sequence[Profile], *, on: datetime) -> tuple[S
     order says what to look at first. It is no measure of people and is shown as no number.
     """
     looked = (_look(one, other, on) for other in others if other.person != one.person)
-    worth = [each for each in looked if any(r.kind not in ("language", "learning") for r in each.reasons)]
+    worth = [each for each in looked if any(r.kind not in TONGUES for r in each.reasons)]
     return tuple(sorted(worth, key=_order)[:MOST])
 
 
@@ -54,7 +57,7 @@ def _look(one: Profile, other: Profile, on: datetime) -> Suggestion:
 
 
 def _order(suggestion: Suggestion) -> tuple[int, int, int, int, str]:
-    helps = sum(each.kind == "helps" for each in suggestion.reasons)
+    helps = sum(each.kind in ("i_help", "they_help") for each in suggestion.reasons)
     return (
         len(suggestion.obstacles), -helps, -len(suggestion.reasons), -suggestion.hours, suggestion.person,
     )  # fmt: skip

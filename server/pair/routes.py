@@ -38,6 +38,7 @@ from server.pair.photo import MOST_BYTES, made_small
 from server.pair.profile import Profile, common_hours
 from server.people.partnerships import Partnership
 from server.people.person import Person, PersonError, email_of, name_of, time_zone_of
+from server.web import pages
 from server.web.access import Access, Route, pair_of, person_of
 from server.web.answers import Refused, answer, body_of, nothing
 from server.web.keys import (
@@ -327,6 +328,9 @@ def _seen(partner: Card, pair: Partnership) -> Card:
 
 
 ROUTES: tuple[Route, ...] = (
+    Route("GET", "/together", Access.ANYONE, pages.page("together.html")),
+    Route("GET", "/together/agreement", Access.ANYONE, pages.page("agreement.html")),
+    Route("GET", "/together/story", Access.ANYONE, pages.page("story.html")),
     Route("GET", "/api/pairs", Access.PERSON, get_pairs),
     Route("POST", "/api/pairs", Access.PERSON, post_invitation),
     Route("POST", "/api/pairs/{pair}/accept", Access.MEMBER, post_accept),

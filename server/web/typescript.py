@@ -19,14 +19,27 @@ import msgspec
 from msgspec import inspect as shapes
 
 from cues import events, hints, summary
-from server.people import person, wire
+from server.pair import pages as pair_pages
+from server.pair import terms
+from server.people import partnerships, person, wire
 from server.summaries import pages
 from server.web import summary_page
 from signaling import errors, messages
 
 TARGET = Path(__file__).parents[2] / "static" / "src" / "api" / "protocol.gen.ts"
 
-_MODULES: tuple[ModuleType, ...] = (errors, messages, events, hints, summary, summary_page, person, pages)
+_MODULES: tuple[ModuleType, ...] = (
+    errors,
+    messages,
+    events,
+    hints,
+    summary,
+    summary_page,
+    person,
+    pages,
+    terms,
+    partnerships,
+)
 _UNIONS: dict[str, Any] = {
     "FromPage": messages.FromPage,
     "FromServer": messages.FromServer,
@@ -40,6 +53,10 @@ _READ: tuple[Any, ...] = (
     wire.MyPasskey,
     pages.Own,
     pages.Trace,
+    pair_pages.Pairs,
+    pair_pages.TogetherPage,
+    pair_pages.Proposal,
+    pair_pages.Invitation,
 )
 """What the pages read over HTTP."""
 
@@ -51,8 +68,8 @@ _WIDTH = 110
 _HEAD = """\
 /**
  * Written by `python -m server.web.typescript` from signaling/messages.py, cues/events.py, cues/hints.py,
- * cues/summary.py, server/web/summary_page.py, server/people/wire.py and server/summaries/pages.py. Change
- * those, then run it again.
+ * cues/summary.py, server/web/summary_page.py, server/people/wire.py, server/summaries/pages.py and
+ * server/pair/pages.py. Change those, then run it again.
  */
 """
 
@@ -67,7 +84,9 @@ def typescript() -> str:
     sent = {struct.cls for struct in _structs([shapes.type_info(messages.FromPage)])}
     writer = _Writer(_named())
     interfaces = [writer.interface(struct, lax=struct.cls in sent) for struct in structs]
-    literals = [_union(name, map(_quoted, values)) for values, name in sorted(writer.used.items())]
+    literals = [
+        _union(name, map(_quoted, values)) for values, name in sorted(writer.used.items(), key=_by_values)
+    ]
     unions = [_union(name, (each.__name__ for each in get_args(union))) for name, union in _UNIONS.items()]
     parts = [f"export const VERSION = {messages.VERSION};\n", *literals, *interfaces, *unions]
     return _HEAD + "\n" + "\n".join(parts)
@@ -169,6 +188,10 @@ def _union(name: str, members: Iterable[str]) -> str:
         if len(line) <= _WIDTH
         else f"export type {name} =" + "".join(f"\n  | {m}" for m in listed) + ";\n"
     )
+
+
+def _by_values(named: tuple[_Values, str]) -> list[str]:
+    return [str(value) for value in named[0]]
 
 
 def _quoted(value: Any) -> str:

@@ -3,7 +3,7 @@
 /** What came of it: the answer, or the stable code of why there is none; `failed`: nothing came at all. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; code: string };
 
-/** Send a request with a JSON body and read a JSON answer; 204 reads as undefined. Never throws. */
+/** Send a request with a JSON body, or a file as it is, and read a JSON answer; 204 reads as undefined. Never throws. */
 export async function ask<T = undefined>(
   method: "GET" | "POST" | "PUT" | "DELETE",
   path: string,
@@ -16,7 +16,9 @@ export async function ask<T = undefined>(
       credentials: "same-origin",
       ...(body === undefined
         ? {}
-        : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+        : body instanceof Blob
+          ? { body }
+          : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
       ...(signal ? { signal } : {}),
     });
     if (answer.status === 204) return { ok: true, value: undefined as T };

@@ -1,14 +1,22 @@
 /**
  * Written by `python -m server.web.typescript` from signaling/messages.py, cues/events.py, cues/hints.py,
- * cues/summary.py, server/web/summary_page.py, server/people/wire.py and server/summaries/pages.py. Change
- * those, then run it again.
+ * cues/summary.py, server/web/summary_page.py, server/people/wire.py, server/summaries/pages.py and
+ * server/pair/pages.py. Change those, then run it again.
  */
 
 export const VERSION = 1;
 
+export type KeptDays = 0 | 30 | 180;
+
+export type SavedDays = 0 | 30 | 90;
+
+export type Minutes = 25 | 50 | 80;
+
 export type Reason = "absent" | "away" | "failed" | "frozen" | "lost" | "muted" | "paused";
 
 export type Presence = "absent" | "dropped" | "green_room" | "in_call" | "left";
+
+export type State = "active" | "ended" | "invited";
 
 export type HintMode = "after" | "live" | "off";
 
@@ -28,6 +36,12 @@ export type Code =
   | "too_large"
   | "unknown_meeting"
   | "version";
+
+export type Notice = "any_time" | "one_more";
+
+export type Every = "as_needed" | "month" | "two_weeks" | "week";
+
+export type Sharing = "ask" | "ideas";
 
 export type Suggested =
   | "ask_then_wait"
@@ -49,6 +63,8 @@ export type Worked =
   | "murmurs"
   | "overlaps_resolved"
   | "story_unbroken";
+
+export type Clause = "between_us" | "ending" | "guests" | "kept" | "listening" | "own_words" | "rhythm";
 
 export type Change =
   | "breathier"
@@ -78,11 +94,17 @@ export type Sureness = "fairly_sure" | "sure";
 
 export type Rung = "features" | "rtc" | "ws";
 
+export type Programme = "goals" | "met";
+
 export type Pronouns = "he" | "she" | "they";
 
 export type Verdict = "hide" | "mute_all" | "mute_kind" | "not_helpful";
 
 export type Measure = "level" | "pitch" | "rate" | "spread" | "tilt";
+
+export type Role = "mentee" | "mentor" | "peer";
+
+export type Copies = "mine" | "ours";
 
 export type ListeningState = "off_record" | "on" | "paused" | "waiting";
 
@@ -170,6 +192,38 @@ export interface Trace {
   backchannels: number;
   /** Median reaction after the other's turn, by seat. */
   answer_s: readonly [number | null, number | null];
+}
+
+/** Who is signed in, and whom they meet: the newest pair first, ended ones last. */
+export interface Pairs {
+  me: Card;
+  administrator: boolean;
+  pairs: readonly PairCard[];
+}
+
+/** Two stories side by side, what they share, and how the agreement stands. */
+export interface TogetherPage {
+  pair: PairCard;
+  mine: Biography;
+  theirs: Biography;
+  ground: readonly Common[];
+  /** Daytime hours both have in common today. */
+  hours: number;
+  agreement: AgreementPage;
+}
+
+/** A new version and the name under it. */
+export interface Proposal {
+  terms: Terms;
+  name: string;
+}
+
+/** Whom somebody would like to meet. */
+export interface Invitation {
+  email: string;
+  name: string;
+  /** What the inviter would be to them. */
+  role: Role;
 }
 
 /**
@@ -525,6 +579,83 @@ export interface Summary {
   line: LineDid | null;
 }
 
+/** One person as their partner sees them; of a deleted account nothing but the place is left. */
+export interface Card {
+  id: string;
+  name: string;
+  pronouns: Pronouns | null;
+  time_zone: string;
+  languages: readonly string[];
+  city: string;
+  /** Path of the photo; None where there is none, or none to be seen. */
+  photo: string | null;
+}
+
+/** One pair, seen by one of its two. */
+export interface PairCard {
+  id: string;
+  me: Card;
+  partner: Card;
+  my_role: Role;
+  their_role: Role;
+  state: State;
+  since: string;
+  ended_at: string | null;
+  /** Of an invitation: whether the other one's yes is awaited, or mine. */
+  invited_by_me: boolean;
+}
+
+/** What a person tells of themselves; seen by their partners and nobody else. */
+export interface Biography {
+  city: string;
+  stations: readonly Station[];
+  interests: readonly string[];
+  /** Where they would like to go. */
+  goals: readonly string[];
+  /** What they can help somebody with. */
+  offers: readonly string[];
+  /** Languages they are learning, as ISO 639 codes. */
+  learning: readonly string[];
+}
+
+/** The agreement of a pair: what holds, what waits, and everything before. */
+export interface AgreementPage {
+  pair: PairCard;
+  /** What governs now; the careful terms until something is signed by both. */
+  holds: Terms;
+  in_force: number | null;
+  open: number | null;
+  /** The clauses in which the open version differs from what holds. */
+  news: readonly Clause[];
+  careful: Terms;
+  versions: readonly VersionPage[];
+}
+
+/** What a pair holds to. What nobody has signed is never less careful than these defaults. */
+export interface Terms {
+  /** What either may tell others: `ask` first, always; or `ideas`, without who said them. */
+  sharing: Sharing;
+  /** What the programme sees: whether meetings were held; or also the goals both have shown it. */
+  programme: Programme;
+  /** The most Duologue may do in a call: hints `live`, a summary `after` it, or `off`. */
+  listening: HintMode;
+  /** How long cue events, and the summaries made of them, are kept; 0: never stored. */
+  keep_days: KeptDays;
+  /** What a person's export holds of a meeting: the sounds of their own voice, or of both. */
+  copies: Copies;
+  every: Every;
+  minutes: Minutes;
+  /** What else was said about when and how long, in the pair's own words. */
+  rhythm: string;
+  /** Whether the link of a meeting also opens without signing in. */
+  guests: boolean;
+  /** How to end: at `any_time`, or after `one_more` meeting, which is a promise and no lock. */
+  notice: Notice;
+  /** How long shared things can still be read and saved after the end; then they are deleted. */
+  save_days: SavedDays;
+  own_words: string;
+}
+
 /** What a person sends at the moment. */
 export interface Media {
   audio: boolean;
@@ -549,6 +680,17 @@ export interface Hint {
   seconds: number | null;
   minutes: number | null;
   changes: readonly Change[];
+}
+
+/** One thing two people share: in the words of the first, and in those of the second. */
+export interface Common {
+  kind: "field" | "goal" | "i_help" | "i_speak" | "interest" | "language" | "learning" | "place" | "they_help" | "they_speak";
+  mine: string;
+  theirs: string;
+  my_years: Years | null;
+  their_years: Years | null;
+  /** Both were there in the same years. */
+  together: boolean;
 }
 
 /** One STUN or TURN server, as `RTCConfiguration` wants it. */
@@ -637,11 +779,39 @@ export interface Why {
   line: Tier;
 }
 
+/** One stop on the way: where or what, from when until when, and a line about it. */
+export interface Station {
+  kind: "place" | "study" | "turning_point" | "work";
+  title: string;
+  start: number;
+  end: number | null;
+  place: string;
+  note: string;
+}
+
+/** One version of the agreement as it is read. */
+export interface VersionPage {
+  number: number;
+  terms: Terms;
+  /** Proposed by me. */
+  mine: boolean;
+  at: string;
+  signatures: readonly SignatureLine[];
+  signed_at: string | null;
+  aside: boolean;
+}
+
 /** One thing to try, for one person: a catalogue key, a count and the moments it rests on. */
 export interface Suggestion {
   key: Suggested;
   count: number;
   moments: readonly Moment[];
+}
+
+/** From when until when somebody was somewhere; `end` None: they still are. */
+export interface Years {
+  start: number;
+  end: number | null;
 }
 
 /**
@@ -657,6 +827,13 @@ export interface Reaction {
   spoken: number;
   /** As the other heard it, who waited for the answer. */
   heard: number;
+}
+
+/** A name under a version. */
+export interface SignatureLine {
+  mine: boolean;
+  name: string;
+  at: string;
 }
 
 export type FromPage =

@@ -407,7 +407,7 @@ async def test_an_administrator_is_suggested_whom_to_pair_with_reasons_and_pairs
     (line,) = await ask(admin, "GET", f"/api/programme/suggestions/{ines.id}")
     assert line["name"] == "Tom"
     assert [(r["kind"], r["mine"], r["theirs"]) for r in line["suggestion"]["reasons"]] == [
-        ("helps", "Leading a team", "Lead a team")
+        ("i_help", "Leading a team", "Lead a team")
     ]
     pairing = {"people": [ines.id, tom.id], "roles": ["mentor", "mentee"]}
     await ask(admin, "POST", "/api/programme/pairs", pairing, 201)

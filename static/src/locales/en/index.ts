@@ -18,6 +18,7 @@ export { hints } from "./hints.ts";
 export { home } from "./home.ts";
 export { pages } from "./pages.ts";
 export { sign_in } from "./sign_in.ts";
+export { pair } from "./pair.ts";
 export { states } from "./states.ts";
 export { summary } from "./summary.ts";
 export { time } from "./time.ts";
