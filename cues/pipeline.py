@@ -338,11 +338,9 @@ class Pipeline:
             case _:
                 return event
         start, end = round(event.start * RATE), round(event.end * RATE)
-        return replace(
-            event,
-            rung=reduce(poorest, (track.witness.rung(start, end) for track in tracks)),
-            filled=max(track.witness.share_filled(start, end) for track in tracks),
-        )
+        event = replace(event, rung=reduce(poorest, (track.witness.rung(start, end) for track in tracks)))
+        filled = max(track.witness.share_filled(start, end) for track in tracks)
+        return replace(event, filled=filled) if filled else event
 
     def _settle(self, who: int, settled: _Settled) -> Iterator[Live]:
         if self._turns is None:

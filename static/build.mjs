@@ -127,6 +127,30 @@ const icons = {
   },
 };
 
+/** `import url from "worklet:./capture-worklet.ts"`: the address of a script built by itself. */
+const worklets = {
+  name: "worklets",
+  setup(build) {
+    build.onResolve({ filter: /^worklet:/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(8)),
+      namespace: "worklet",
+    }));
+    build.onLoad({ filter: /.*/, namespace: "worklet" }, async ({ path }) => {
+      const { outputFiles } = await esbuild.build({
+        entryPoints: [path],
+        bundle: true,
+        minify: true,
+        format: "esm",
+        target: TARGETS,
+        write: false,
+      });
+      const name = `${basename(path, ".ts")}-${hash(outputFiles[0].contents)}.js`;
+      files.set(name, outputFiles[0].contents);
+      return { contents: `export default "/assets/${name}";` };
+    });
+  },
+};
+
 /** `locales/words.ts` takes the catalogue of the page's own language: no other is sent. */
 const words = (said) => ({
   name: "words",
@@ -177,6 +201,8 @@ const leaning = (entry) => ({
 
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 10);
 
+const TARGETS = ["es2022", "chrome111", "firefox115", "safari16.4"];
+
 /** What every build of this page shares. */
 const options = (alone, said, entry) => ({
   absWorkingDir: HERE,
@@ -184,7 +210,7 @@ const options = (alone, said, entry) => ({
   minify: true,
   format: "esm",
   charset: "utf8",
-  target: ["es2022", "chrome111", "firefox115", "safari16.4"],
+  target: TARGETS,
   outdir: join(DIST, "assets"),
   publicPath: "/assets",
   entryNames: "[name]-[hash]",
@@ -194,7 +220,7 @@ const options = (alone, said, entry) => ({
   legalComments: "none",
   metafile: true,
   write: false,
-  plugins: [icons, fonts(alone), words(said), ...(alone ? [] : [leaning(entry)])],
+  plugins: [icons, worklets, fonts(alone), words(said), ...(alone ? [] : [leaning(entry)])],
 });
 
 /** The script or style of an entry, and all that comes with it or later. */

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import get_args
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cues.events import RUNGS, Rung
+from cues.events import RUNGS, Rung, Speech
+from cues.pipeline import Ear, Pipeline
 from cues.witness import KEPT, Witness, poorest
+from tests.cues.sound import Loud, sound
 
 
 def test_the_poorest_rung_of_a_stretch_is_told() -> None:
@@ -57,3 +60,23 @@ def test_the_poorest_does_not_depend_on_order(one: Rung | None, two: Rung | None
     assert poorest(one, two) == poorest(two, one)
     assert poorest(poorest(one, two), three) == poorest(one, poorest(two, three))
     assert poorest("features", one) == "features"
+
+
+def test_what_is_as_usual_takes_no_room() -> None:
+    pipeline = Pipeline(tracks=1)
+    pipeline.push(0, sound(6.0, [(2, 4)]), 0.0)
+    (speech,) = (its for its in Ear(scorer=Loud()).finish(pipeline) if isinstance(its, Speech))
+    assert set(msgspec.to_builtins(speech)) == {"type", "who", "start", "end", "confidence"}
+
+
+def test_an_event_says_what_of_it_was_filled_in() -> None:
+    pipeline = Pipeline(tracks=1)
+    made = sound(6.0, [(2, 4)])
+    for n in range(150):
+        if n == 75:
+            pipeline.miss(0, 3.0, 3.04, "lost")
+        else:
+            pipeline.push(0, made[n * 640 : (n + 1) * 640], n * 0.04, "rtc")
+    (speech,) = (its for its in Ear(scorer=Loud()).finish(pipeline) if isinstance(its, Speech))
+    assert speech.rung == "rtc"
+    assert round(speech.filled * speech.seconds, 2) == 0.04

@@ -40,6 +40,7 @@ const ONLY_NOW: ReadonlySet<FromPage["type"]> = new Set([
   "description",
   "candidate",
   "leg_offer",
+  "leg_open",
   "line_report",
 ]);
 const OUTBOX_LIMIT = 100;

@@ -1,13 +1,21 @@
 /** What a page opened with `#debug` shows to who looks from outside: read only, bounded, on this page alone. */
 
-import type { CueEvent, HintMessage } from "../api/protocol.gen.ts";
+import type { CueEvent, HintMessage, Rung } from "../api/protocol.gen.ts";
 import type { Session } from "./session.ts";
+
+const RUNGS: readonly Rung[] = ["rtc", "ws", "features"];
 
 const MOST = 500;
 
 export interface Watched {
   cue: (event: CueEvent) => void;
   hint: (hint: HintMessage) => void;
+}
+
+/** The one rung the listening leg is to use, as in `#debug=ws`; null: it chooses by itself. */
+export function rungOf(hash: string): Rung | null {
+  const [, wanted] = /^#debug=(.+)$/.exec(hash) ?? [];
+  return RUNGS.find((rung) => rung === wanted) ?? null;
 }
 
 /** Puts the read-only `window.duologue` up. */
@@ -32,7 +40,11 @@ export function watched(session: () => Session | null): Watched {
       return session()?.link?.pc ?? null;
     },
     get leg() {
-      return session()?.leg.pc ?? null;
+      return session()?.leg?.pc ?? null;
+    },
+    /** How this page's sound goes to the server now. */
+    get rung() {
+      return session()?.leg?.rung ?? null;
     },
     /** ms since loading: when it joined, first connected, first saw the partner; and how late cues came (s). */
     get latency() {

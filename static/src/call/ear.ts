@@ -54,6 +54,15 @@ export class Ear {
     if (this.#sender.track !== track) await this.#sender.replaceTrack(track);
   }
 
+  /** Share of what was sent lately that did not arrive, as the server reports; null when it has not. */
+  async lost(): Promise<number | null> {
+    let lost: number | null = null;
+    (await this.#sender.getStats()).forEach((stat: { type: string; fractionLost?: number }) => {
+      if (stat.type === "remote-inbound-rtp") lost = stat.fractionLost ?? null;
+    });
+    return lost;
+  }
+
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);

@@ -11,6 +11,7 @@ import type {
   HintMessage,
   Media,
   OffRecord,
+  Rung,
 } from "../api/protocol.gen.ts";
 import { VERSION } from "../api/protocol.gen.ts";
 import { MeetingSocket, type Clock, type Wire } from "../api/socket.ts";
@@ -19,7 +20,7 @@ import { Busy } from "./busy.ts";
 import { Captions, type Caption, captionsOn } from "./captions.ts";
 import { chime } from "./chime.ts";
 import { effective, mineIsOff, said, untold } from "./consent.ts";
-import { LegKeeper } from "./keeper.ts";
+import type { LegKeeper } from "./keeper.ts";
 import { PartnerLink } from "./link.ts";
 import type { Sdp } from "./negotiation.ts";
 import { LocalMedia } from "./media.ts";
@@ -36,6 +37,8 @@ export interface SessionOptions {
   /** Every message and act, for who watches from outside. */
   onCue?: (event: CueEvent) => void;
   onHint?: (hint: HintMessage) => void;
+  /** The one rung the listening leg is to use, for who watches from outside. */
+  rung?: Rung | null;
 }
 
 const TICK_MS = 250;
@@ -45,7 +48,8 @@ const LEAVES_MS = 3_000;
 export class Session {
   readonly media: LocalMedia;
   readonly line: LineWatch;
-  readonly leg: LegKeeper;
+  /** The listening leg; null until its part of the page has come. */
+  leg: LegKeeper | null = null;
   readonly advice: Advice;
   meeting: Meeting = OPENING;
   /** What the person wants to send; what can be sent is in `sends`. */
@@ -81,11 +85,6 @@ export class Session {
       now,
       send: (message) => this.#socket.send(message),
       onChange: () => this.#changed(),
-    });
-    this.leg = new LegKeeper({
-      now,
-      iceServers: () => this.meeting.iceServers,
-      onOffer: (sdp, leg) => this.#socket.send({ type: "leg_offer", sdp, leg }),
     });
     this.#socket = new MeetingSocket({
       connect,
@@ -148,6 +147,7 @@ export class Session {
   start(): void {
     this.#socket.open();
     this.#every(TICK_MS, () => this.#tick());
+    this.#harmless(this.#loadLeg());
     this.#every(LOOK_MS, () => this.#look());
     void this.#openMedia();
   }
@@ -157,7 +157,7 @@ export class Session {
     for (const stop of this.#stops) stop();
     this.#stops = [];
     this.#unlink();
-    this.leg.close();
+    this.leg?.close();
     this.media.close();
     this.#socket.close();
   }
@@ -179,7 +179,7 @@ export class Session {
     this.#socket.send({ type: "leave" });
     this.memory.media = null;
     this.#unlink();
-    this.leg.close();
+    this.leg?.close();
     this.media.close();
     this.#stops.push(
       this.#options.clock.after(LEAVES_MS, () => {
@@ -250,7 +250,10 @@ export class Session {
         );
         break;
       case "leg_answer":
-        this.leg.answer(message.sdp, message.leg);
+        this.leg?.answer(message.sdp, message.leg);
+        break;
+      case "leg_ticket":
+        this.leg?.ticket(message.ticket, message.leg);
         break;
       case "heard":
         if (message.sound === "laughter") this.#captions.laughing(message.who, message.at, this.now);
@@ -264,7 +267,7 @@ export class Session {
         this.advice.offer(message);
         break;
       case "error":
-        if (message.code === "leg_failed") this.leg.refused();
+        if (message.code === "leg_failed") this.leg?.refused();
         break;
       default:
         break;
@@ -346,6 +349,18 @@ export class Session {
     this.media.mute(!this.wants.audio);
   }
 
+  /** Nobody is listened to on the first screen: that part comes after it. */
+  async #loadLeg(): Promise<void> {
+    const { LegKeeper } = await import("./keeper.ts");
+    this.leg ??= new LegKeeper({
+      now: () => this.now,
+      iceServers: () => this.meeting.iceServers,
+      onOffer: (sdp, leg) => this.#socket.send({ type: "leg_offer", sdp, leg }),
+      onOpen: (leg) => this.#socket.send({ type: "leg_open", leg }),
+      only: this.#options.rung ?? null,
+    });
+  }
+
   /** Brings both connections and the server in line with what there is to send. */
   #synced(): void {
     const { phase } = this.meeting;
@@ -354,13 +369,13 @@ export class Session {
       this.#socket.send({ type: "set_media", media: this.sends });
     }
     this.#harmless(this.link?.sync());
-    if (this.media.microphone) this.#harmless(this.leg.use(this.media.microphone));
+    if (this.media.microphone) this.#harmless(this.leg?.use(this.media.microphone));
     this.#changed();
   }
 
   #tick(): void {
     const { now, meeting, media } = this;
-    this.leg.tick(
+    this.leg?.tick(
       { listening: meeting.listening.state, connected: meeting.phase === "call" && meeting.online },
       media.microphone,
     );
@@ -381,7 +396,7 @@ export class Session {
 
   #end(): void {
     this.#unlink();
-    this.leg.close();
+    this.leg?.close();
     this.media.close();
     this.#socket.close();
   }

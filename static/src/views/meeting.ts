@@ -11,7 +11,7 @@ import { brand } from "../components/brand.ts";
 import { languages } from "../components/language.ts";
 import { call, greenroom } from "../locales/words.ts";
 import { say } from "../locales/translate.ts";
-import { watched } from "../call/debug.ts";
+import { rungOf, watched } from "../call/debug.ts";
 import "./greenroom.ts";
 import { ended, leaving, left, microphoneClosed, opening, type PageState } from "./states.ts";
 
@@ -164,7 +164,7 @@ export class MeetingPage extends PageElement {
   }
 
   #start(): void {
-    const debug = location.hash === "#debug" ? watched(() => this.#session) : null;
+    const debug = location.hash.startsWith("#debug") ? watched(() => this.#session) : null;
     this.#session = new Session({
       memory: this.#memory,
       connect,
@@ -181,6 +181,7 @@ export class MeetingPage extends PageElement {
       },
       onCue: (event: CueEvent) => debug?.cue(event),
       onHint: (hint: HintMessage) => debug?.hint(hint),
+      rung: rungOf(location.hash),
     });
     rememberMeeting(location.pathname, new Date());
     this.#session.start();

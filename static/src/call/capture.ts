@@ -1,0 +1,48 @@
+/** Takes the sound of a microphone in pieces with exact times; nothing is kept. Loaded only when a socket carries it. */
+
+import worklet from "worklet:./capture-worklet.ts";
+import type { Piece } from "./framer.ts";
+
+/** What Chromium has and the library of types does not. */
+interface Processor {
+  readonly readable: ReadableStream<AudioData>;
+}
+declare const MediaStreamTrackProcessor: (new (init: { track: MediaStreamTrack }) => Processor) | undefined;
+
+/** Gives the sound of `track` until the function it returns is called. */
+export async function capture(track: MediaStreamTrack, take: (piece: Piece) => void): Promise<() => void> {
+  return typeof MediaStreamTrackProcessor === "function"
+    ? processed(new MediaStreamTrackProcessor({ track }), take)
+    : worked(track, take);
+}
+
+function processed({ readable }: Processor, take: (piece: Piece) => void): () => void {
+  const reader = readable.getReader();
+  void (async () => {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      const { numberOfFrames, sampleRate, timestamp } = value;
+      const samples = new Float32Array(numberOfFrames);
+      value.copyTo(samples, { planeIndex: 0, format: "f32-planar" });
+      value.close();
+      take({ samples, rate: sampleRate, at: timestamp });
+    }
+  })().catch(() => undefined);
+  return () => void reader.cancel().catch(() => undefined);
+}
+
+async function worked(track: MediaStreamTrack, take: (piece: Piece) => void): Promise<() => void> {
+  const context = new AudioContext();
+  await context.audioWorklet.addModule(worklet);
+  const source = context.createMediaStreamSource(new MediaStream([track]));
+  const node = new AudioWorkletNode(context, "capture", { numberOfOutputs: 0, channelCount: 1 });
+  node.port.onmessage = ({ data }: MessageEvent<Piece>) => take(data);
+  source.connect(node);
+  await context.resume();
+  return () => {
+    node.port.onmessage = null;
+    source.disconnect();
+    void context.close();
+  };
+}
