@@ -37,6 +37,7 @@ from server.people.organisation import ORGANISATION, TIMEOUT_S, Organisation
 from server.people.partnerships import Partnerships
 from server.people.passkeys import PASSKEYS, Passkeys
 from server.people.people import People
+from server.people.retention import RETENTION, Retention
 from server.people.sessions import Sessions
 from server.people.sign_in import SIGN_IN, SignIn
 from server.secret import read_or_make
@@ -165,10 +166,14 @@ async def _open_mail(app: web.Application) -> AsyncIterator[None]:
     )
     sign_in = SignIn(app[ENGINE], people=app[PEOPLE], links=app[LINKS], mail=mail, now=app[NOW])
     app[SIGN_IN] = sign_in
+    retention = Retention(app[ENGINE], now=app[NOW])
+    app[RETENTION] = retention
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(mail.run(), name="mail")
+        tasks.create_task(retention.run(), name="retention")
         tasks.create_task(sign_in.run(), name="sign-in")
         yield
+        retention.close()
         sign_in.close()
         mail.close()
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from aiohttp import web
 
+from server.people.copy import archive, collect
+from server.people.leaving import leave, told
 from server.people.person import PersonError, languages_of, name_of, time_zone_of
-from server.people.wire import ChangeMe, MySession, me_of
+from server.people.wire import ChangeMe, Leave, MySession, me_of
 from server.web.access import Access, Route, person_of, signed_in
 from server.web.answers import Refused, answer, body_of, nothing
-from server.web.keys import NOW, PEOPLE, SESSIONS
+from server.web.keys import ENGINE, NOW, PEOPLE, SESSIONS
+from server.web.session import clear_cookie
 
 
 async def get_me(request: web.Request) -> web.Response:
@@ -65,9 +70,50 @@ async def delete_other_sessions(request: web.Request) -> web.Response:
     return nothing()
 
 
+async def get_export(request: web.Request) -> web.Response:
+    """Hand out everything of a person in one zip."""
+    now = request.app[NOW]()
+    async with request.app[ENGINE].connect() as connection:
+        found = await collect(connection, person_of(request).id, now=now)
+    packed = await asyncio.to_thread(archive, found)
+    return web.Response(
+        body=packed,
+        content_type="application/zip",
+        headers={
+            "Cache-Control": "no-store",
+            "Content-Disposition": f'attachment; filename="duologue-{now:%Y-%m-%d}.zip"',
+        },
+    )
+
+
+async def get_leaving(request: web.Request) -> web.Response:
+    """Say what stays with whom, before anything goes."""
+    async with request.app[ENGINE].connect() as connection:
+        return answer(await told(connection, person_of(request).id))
+
+
+async def delete_me(request: web.Request) -> web.Response:
+    """Delete the account of whoever asks, once they have written their address."""
+    person = person_of(request)
+    body = await body_of(request, Leave)
+    if body.email.strip().casefold() != person.email:
+        raise Refused(400, "not_your_address", "That is not your address.")
+    async with request.app[ENGINE].begin() as connection:
+        if not await leave(connection, person.id, now=request.app[NOW]()):
+            raise Refused(
+                409, "last_administrator", "Somebody must run the programme. Make another one first."
+            )
+    response = nothing()
+    clear_cookie(request, response)
+    return response
+
+
 ROUTES = (
     Route("GET", "/api/me", Access.PERSON, get_me),
     Route("PUT", "/api/me", Access.PERSON, put_me),
+    Route("DELETE", "/api/me", Access.PERSON, delete_me),
+    Route("GET", "/api/me/leaving", Access.PERSON, get_leaving),
+    Route("GET", "/api/me/export", Access.PERSON, get_export),
     Route("GET", "/api/me/sessions", Access.PERSON, get_sessions),
     Route("DELETE", "/api/me/sessions", Access.PERSON, delete_other_sessions),
     Route("DELETE", "/api/me/sessions/{session}", Access.PERSON, delete_session),

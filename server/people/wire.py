@@ -74,6 +74,26 @@ class MyPasskey(msgspec.Struct, frozen=True, kw_only=True):
     used_at: datetime | None
 
 
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What one partner keeps when somebody leaves; `partner` is empty when they have left too."""
+
+    partner: str
+    meetings: int
+    agreement: bool
+
+
+class Leaving(msgspec.Struct, frozen=True, kw_only=True):
+    """What stays with whom one met, told before one leaves."""
+
+    kept: list[Kept]
+
+
+class Leave(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Says that an account is to be deleted: one's own address once more."""
+
+    email: str
+
+
 def me_of(person: Person) -> Me:
     """Return a person as they see themselves."""
     return Me(

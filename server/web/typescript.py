@@ -51,6 +51,7 @@ _READ: tuple[Any, ...] = (
     wire.Me,
     wire.MySession,
     wire.MyPasskey,
+    wire.Leaving,
     pages.Own,
     pages.Trace,
     pair_pages.Pairs,

@@ -165,6 +165,11 @@ export interface MyPasskey {
   used_at: string | null;
 }
 
+/** What stays with whom one met, told before one leaves. */
+export interface Leaving {
+  kept: readonly Kept[];
+}
+
 /**
  * What is this seat's alone: its note as its page sealed it, and whether it has opened the summary.
  *
@@ -680,6 +685,13 @@ export interface Hint {
   seconds: number | null;
   minutes: number | null;
   changes: readonly Change[];
+}
+
+/** What one partner keeps when somebody leaves; `partner` is empty when they have left too. */
+export interface Kept {
+  partner: string;
+  meetings: number;
+  agreement: boolean;
 }
 
 /** One thing two people share: in the words of the first, and in those of the second. */

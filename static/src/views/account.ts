@@ -4,7 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import alert from "icon:circle-alert";
 import { ask, type Answer } from "../api/ask.ts";
 import { makePasskey, offersPasskeys } from "../api/passkeys.ts";
-import type { Me, MyPasskey, MySession } from "../api/protocol.gen.ts";
+import type { Leaving, Me, MyPasskey, MySession } from "../api/protocol.gen.ts";
 import { PageElement } from "../components/element.ts";
 import { header } from "../components/header.ts";
 import { icon } from "../components/icon.ts";
@@ -13,16 +13,35 @@ import { say } from "../locales/translate.ts";
 import { account as words } from "../locales/words.ts";
 import { whenOf } from "./home/place.ts";
 
-type Note = "saved" | "failed" | "bad_name" | "bad_time_zone" | "bad_language" | "passkey_not";
+type Shelf = "you" | "sessions" | "passkeys" | "data";
 
-const NOTES: readonly string[] = ["bad_name", "bad_time_zone", "bad_language"];
+type Note = "saved" | "passkey_not" | Fault;
+
+type Fault =
+  | "failed"
+  | "bad_name"
+  | "bad_time_zone"
+  | "bad_language"
+  | "not_your_address"
+  | "last_administrator";
+
+const NOTES: readonly string[] = [
+  "bad_name",
+  "bad_time_zone",
+  "bad_language",
+  "not_your_address",
+  "last_administrator",
+];
 
 @customElement("duologue-account")
 export class Account extends PageElement {
   @state() private me: Me | "unknown" | null = null;
   @state() private sessions: readonly MySession[] = [];
   @state() private passkeys: readonly MyPasskey[] = [];
-  @state() private note: { at: "you" | "sessions" | "passkeys"; text: Note } | null = null;
+  @state() private note: { at: Shelf; text: Note } | null = null;
+
+  @state() private leaving: Leaving | null = null;
+  @state() private gone = false;
 
   readonly #language = dateLanguage(navigator.languages);
 
@@ -46,13 +65,15 @@ export class Account extends PageElement {
     const { me } = this;
     return html`${header("/")}
       <main class="column" tabindex="-1">
-        <h1>${words.title}</h1>
+        ${this.gone ? html`<h1>${words.gone_title}</h1>` : html`<h1>${words.title}</h1>`}
         ${
-          me === "unknown"
+          this.gone
+            ? html`<p class="lead">${words.gone}</p>`
+            : me === "unknown"
             ? html`<p class="lead">${words.sign_in_first}</p>
                 <a class="button main" href="/sign-in">${words.to_sign_in}</a>`
             : html`<p class="lead">${words.lead}</p>
-                ${me ? html`<div class="shelves">${this.#you(me)}${this.#where()}${this.#keys()}</div>` : nothing}`
+                ${me ? html`<div class="shelves">${this.#you(me)}${this.#where()}${this.#keys()}${this.#data()}</div>` : nothing}`
         }
       </main>`;
   }
@@ -173,7 +194,42 @@ export class Account extends PageElement {
     </section>`;
   }
 
-  #noted(at: "you" | "sessions" | "passkeys"): TemplateResult {
+  #data(): TemplateResult {
+    return html`<section aria-labelledby="data">
+      <h2 id="data" class="label">${words.data}</h2>
+      <p class="note">${words.data_note}</p>
+      <a class="button" href="/api/me/export" download>${words.data_get}</a>
+      <details class="leave" @toggle=${this.#opened}>
+        <summary>${words.leave}</summary>
+        <h3>${words.leave_goes}</h3>
+        <p>${words.leave_gone}</p>
+        <h3>${words.leave_stays}</h3>
+        ${
+          this.leaving?.kept.length
+            ? html`<ul>
+                ${this.leaving.kept.map(
+                  ({ partner, meetings, agreement }) =>
+                    html`<li>
+                      ${say(words.leave_kept, { count: meetings, partner: partner || words.leave_somebody })}
+                      ${agreement ? words.leave_agreement : nothing}
+                    </li>`,
+                )}
+              </ul>`
+            : html`<p>${words.leave_nothing}</p>`
+        }
+        <form novalidate @submit=${this.#leave}>
+          <div class="field">
+            <label for="leave-email">${words.leave_confirm}</label>
+            <input id="leave-email" name="email" type="email" autocomplete="off" spellcheck="false" />
+          </div>
+          <button class="button ink">${words.leave_now}</button>
+          ${this.#noted("data")}
+        </form>
+      </details>
+    </section>`;
+  }
+
+  #noted(at: Shelf): TemplateResult {
     const note = this.note?.at === at ? this.note.text : null;
     return html`<p class="noted" role="status">
       ${note && note !== "saved" ? icon(alert) : nothing}${note ? words[note] : nothing}
@@ -194,6 +250,19 @@ export class Account extends PageElement {
     if (done.ok) this.me = done.value;
     const fault = !done.ok && NOTES.includes(done.code) ? (done.code as Note) : "failed";
     this.note = { at: "you", text: done.ok ? "saved" : fault };
+  };
+
+  #opened = async (): Promise<void> => {
+    const told = await ask<Leaving>("GET", "/api/me/leaving", undefined, this.signal);
+    if (told.ok) this.leaving = told.value;
+  };
+
+  #leave = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const email = new FormData(event.currentTarget as HTMLFormElement).get("email");
+    const done = await ask("DELETE", "/api/me", { email });
+    this.gone = done.ok;
+    if (!done.ok) this.note = { at: "data", text: NOTES.includes(done.code) ? (done.code as Note) : "failed" };
   };
 
   async #end(session: string | null): Promise<void> {

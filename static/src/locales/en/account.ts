@@ -50,7 +50,17 @@ export const account = {
   leave_stays: "What stays with those you met",
   leave_confirm: "To be sure, write your e-mail address once more.",
   leave_now: "Delete my account",
-  leave_wrong: "That is not your address.",
+  leave_gone: "Your name and address, your story and photo, passkeys, every place where you are signed in, and your summaries.",
+  leave_kept: {
+    "=0": "{partner}: that you were a pair, without your name.",
+    one: "{partner}: that you were a pair and met once, without your name.",
+    other: "{partner}: that you were a pair and met {count:word} times, without your name.",
+  },
+  leave_agreement: "Also the agreement you both signed, until its own days are over.",
+  leave_somebody: "Somebody who has left too",
+  leave_nothing: "Nothing: you have been in no pair.",
+  not_your_address: "That is not your address.",
+  last_administrator: "Somebody must run the programme. Make another one first.",
   gone_title: "It is done.",
   gone: "Your account is deleted. Farewell.",
 } as const satisfies Area;
