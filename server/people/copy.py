@@ -14,6 +14,8 @@ from icalendar import Calendar, Event
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from server.meetings import yours as meetings
+from server.messages import yours as messages
 from server.pair import yours as pair
 from server.people.people import person_of_row
 from server.people.tables import passkeys, people, sessions
@@ -47,6 +49,8 @@ async def collect(connection: AsyncConnection, person_id: str, *, now: datetime)
         ],
         "passkeys": [{"name": each.name, "made": each.created_at.isoformat()} for each in keys],
         **await pair.export_of(connection, person_id, now=now),
+        **await messages.export_of(connection, person_id),
+        **await meetings.export_of(connection, person_id),
     }
 
 

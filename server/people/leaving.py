@@ -8,6 +8,9 @@ from datetime import datetime
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from server.meetings import yours as calendar
+from server.messages import yours as messages
+from server.messages.tables import messages as written
 from server.pair import yours as pair
 from server.pair.tables import agreement_versions
 from server.people.tables import ceremonies, partnerships, passkeys, people, sessions, sign_in_links
@@ -21,6 +24,10 @@ async def told(connection: AsyncConnection, person_id: str) -> Leaving:
     rows = await connection.execute(
         select(
             people.c.name,
+            select(func.count())
+            .where(written.c.pair_id == partnerships.c.id, written.c.author_id == person_id)
+            .scalar_subquery()
+            .label("messages"),
             select(func.count())
             .where(pair_meetings.c.partnership_id == partnerships.c.id)
             .scalar_subquery()
@@ -40,7 +47,15 @@ async def told(connection: AsyncConnection, person_id: str) -> Leaving:
         .order_by(partnerships.c.since)
     )
     return Leaving(
-        kept=[Kept(partner=row.name, meetings=row.meetings, agreement=row.versions > 0) for row in rows.all()]
+        kept=[
+            Kept(
+                partner=row.name,
+                meetings=row.meetings,
+                messages=row.messages,
+                agreement=row.versions > 0,
+            )
+            for row in rows.all()
+        ]
     )
 
 
@@ -56,7 +71,8 @@ async def leave(connection: AsyncConnection, person_id: str, *, now: datetime) -
     ).scalar_one()
     if me and not (await connection.execute(others)).scalar_one():
         return False
-    await pair.forget(connection, person_id)
+    for part in (pair, messages, calendar):
+        await part.forget(connection, person_id)
     mine = or_(partnerships.c.first_id == person_id, partnerships.c.second_id == person_id)
     await connection.execute(
         update(partnerships).where(mine, partnerships.c.state != "ended").values(state="ended", ended_at=now)

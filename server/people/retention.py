@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from server.mail.outbox import outbox
+from server.messages import yours as messages
 from server.pair import yours as pair
 from server.people.tables import ceremonies, sessions, sign_in_links
 
@@ -53,6 +54,7 @@ class Retention:
         now = self._now()
         gone = 0
         async with self._engine.begin() as connection:
+            gone += await messages.expire(connection, now=now)
             gone += await pair.expire(connection, now=now)
             for statement in (
                 delete(sessions).where(sessions.c.expires_at <= now),

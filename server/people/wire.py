@@ -79,6 +79,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
     partner: str
     meetings: int
+    messages: int
     agreement: bool
 
 

@@ -51,9 +51,10 @@ class Programme:
     ) -> Partnership:
         """Bring two people together; `ended`: and apart again."""
         now = now or utc_now()
+        begins: State = "active" if state == "ended" else state
         async with self.engine.begin() as connection:
             pair = await self.partnerships.create(
-                connection, people=(first.id, second.id), roles=roles, state=state, now=now
+                connection, people=(first.id, second.id), roles=roles, state=begins, now=now
             )
             if state == "ended":
                 await self.partnerships.set_state(connection, pair.id, "ended", now=now)

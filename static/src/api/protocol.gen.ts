@@ -691,6 +691,7 @@ export interface Hint {
 export interface Kept {
   partner: string;
   meetings: number;
+  messages: number;
   agreement: boolean;
 }
 

@@ -208,9 +208,10 @@ export class Account extends PageElement {
           this.leaving?.kept.length
             ? html`<ul>
                 ${this.leaving.kept.map(
-                  ({ partner, meetings, agreement }) =>
+                  ({ partner, meetings, messages, agreement }) =>
                     html`<li>
                       ${say(words.leave_kept, { count: meetings, partner: partner || words.leave_somebody })}
+                      ${messages ? say(words.leave_messages, { count: messages }) : nothing}
                       ${agreement ? words.leave_agreement : nothing}
                     </li>`,
                 )}

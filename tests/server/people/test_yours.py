@@ -16,6 +16,8 @@ from sqlalchemy import func, insert, select
 
 from server.app import serving, utc_now
 from server.mail.outbox import outbox
+from server.messages.tables import messages, notes
+from server.pair.terms import CAREFUL
 from server.people.copy import cell, table
 from server.people.person import Person
 from server.people.retention import Retention
@@ -55,11 +57,39 @@ async def met(house: Programme, mara: Person, daniel: Person, *, pair: str) -> N
             )
 
 
+async def wrote(house: Programme, person: Person, *, pair: str, text: str) -> None:
+    """Let somebody have written a message and a note."""
+    async with house.engine.begin() as connection:
+        await connection.execute(
+            insert(messages).values(
+                pair_id=pair,
+                author_id=person.id,
+                client_id=person.id,
+                body=text,
+                folded=text,
+                sent_at=utc_now(),
+            )
+        )
+        await connection.execute(
+            insert(notes).values(
+                id=person.id, pair_id=pair, author_id=person.id, body=f"note: {text}", changed_at=utc_now()
+            )
+        )
+
+
+async def bodies(house: Programme) -> list[str]:
+    async with house.engine.connect() as connection:
+        written = (await connection.execute(select(messages.c.body))).scalars().all()
+        return [*written, *(await connection.execute(select(notes.c.body))).scalars().all()]
+
+
 async def test_everything_of_mine_comes_in_one_file_and_nothing_of_others(house: Programme) -> None:
     mara, daniel, amina = [await house.person(name) for name in ("Mara", "Daniel", "Amina")]
     pair = await house.pair(mara, daniel)
     await house.pair(amina, daniel)
     await met(house, mara, daniel, pair=pair.id)
+    await wrote(house, mara, pair=pair.id, text="from Mara")
+    await wrote(house, daniel, pair=pair.id, text="from him")
     browser = await house.browser(mara)
     async with browser.get("/api/me/export") as response:
         assert response.status == 200
@@ -77,6 +107,9 @@ async def test_everything_of_mine_comes_in_one_file_and_nothing_of_others(house:
     whole = b"".join(packed.read(name) for name in packed.namelist())
     assert b"daniel@example.org" not in whole
     assert b"Amina" not in whole
+    assert b"from him" not in whole
+    assert found["messages"][0]["text"] == "from Mara"
+    assert found["notes"][0]["text"] == "note: from Mara"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+49", "-1", "@x", "\t="])
@@ -94,9 +127,12 @@ async def test_an_account_is_deleted_and_what_stays_was_told_before(house: Progr
     mara, daniel = await house.person("Mara"), await house.person("Daniel")
     pair = await house.pair(mara, daniel)
     await met(house, mara, daniel, pair=pair.id)
+    await wrote(house, mara, pair=pair.id, text="from Mara")
     browser, other = await house.browser(mara), await house.browser(mara)
     async with browser.get("/api/me/leaving") as response:
-        assert (await response.json())["kept"] == [{"partner": "Daniel", "meetings": 1, "agreement": False}]
+        assert (await response.json())["kept"] == [
+            {"partner": "Daniel", "meetings": 1, "messages": 1, "agreement": False}
+        ]
     async with browser.delete("/api/me", json={"email": "daniel@example.org"}) as response:
         assert (response.status, (await response.json())["code"]) == (400, "not_your_address")
     async with browser.delete("/api/me", json={"email": "Mara@example.org "}) as response:
@@ -112,6 +148,7 @@ async def test_an_account_is_deleted_and_what_stays_was_told_before(house: Progr
     ended = await house.partnerships.by_id(pair.id)
     assert ended is not None
     assert ended.state == "ended"
+    assert await bodies(house) == ["from Mara"], "what was shared stays, what was hers alone is gone"
     again = await house.person("Mara")
     assert again.id != mara.id
 
@@ -124,6 +161,18 @@ async def test_the_last_administrator_cannot_leave_nobody_behind(house: Programm
     await house.person("Ines", administrator=True)
     async with browser.delete("/api/me", json={"email": "olu@example.org"}) as response:
         assert response.status == 204
+
+
+async def test_what_an_ended_pair_shared_goes_when_its_days_are_over(house: Programme) -> None:
+    mara, daniel, tom = [await house.person(name) for name in ("Mara", "Daniel", "Tom")]
+    ended, active = await house.pair(mara, daniel, state="ended"), await house.pair(mara, tom)
+    await wrote(house, mara, pair=ended.id, text="once")
+    await wrote(house, tom, pair=active.id, text="still")
+    at = utc_now()
+    await Retention(house.engine, now=lambda: at + timedelta(days=CAREFUL.save_days - 1)).once()
+    assert len(await bodies(house)) == 4
+    await Retention(house.engine, now=lambda: at + timedelta(days=CAREFUL.save_days + 1)).once()
+    assert await bodies(house) == ["still", "note: still"]
 
 
 async def test_what_is_over_goes_on_its_day_and_nothing_before(house: Programme) -> None:

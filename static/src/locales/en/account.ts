@@ -56,6 +56,7 @@ export const account = {
     one: "{partner}: that you were a pair and met once, without your name.",
     other: "{partner}: that you were a pair and met {count:word} times, without your name.",
   },
+  leave_messages: { one: "The message you wrote.", other: "The {count} messages you wrote." },
   leave_agreement: "Also the agreement you both signed, until its own days are over.",
   leave_somebody: "Somebody who has left too",
   leave_nothing: "Nothing: you have been in no pair.",

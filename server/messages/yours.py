@@ -1,0 +1,94 @@
+"""What of messages, ideas, goals and notes is one person's: their copy, and its end."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from server.messages.tables import comments, goals, ideas, messages, notes, reading, steps
+from server.pair.agreements import read
+from server.pair.governs import shared_gone
+from server.people.partnerships import partnership_of_row
+from server.people.tables import partnerships
+
+
+async def export_of(connection: AsyncConnection, person_id: str) -> dict[str, Any]:
+    """Return what a person wrote, as plain values for JSON; what others wrote to them is theirs."""
+    wrote = await connection.execute(
+        select(messages).where(messages.c.author_id == person_id).order_by(messages.c.id)
+    )
+    shared = await connection.execute(select(ideas).where(ideas.c.author_id == person_id))
+    replied = await connection.execute(select(comments).where(comments.c.author_id == person_id))
+    owned = (await connection.execute(select(goals).where(goals.c.owner_id == person_id))).all()
+    noted = await connection.execute(select(notes).where(notes.c.author_id == person_id))
+    taken = await connection.execute(
+        select(steps).join(goals, goals.c.id == steps.c.goal_id).where(goals.c.owner_id == person_id)
+    )
+    by_goal: dict[str, list[dict[str, Any]]] = {}
+    for step in sorted(taken.all(), key=lambda each: each.place):
+        by_goal.setdefault(step.goal_id, []).append({"title": step.title, "done": _at(step.done_at)})
+    return {
+        "messages": [{"pair": m.pair_id, "sent": _at(m.sent_at), "text": m.body} for m in wrote],
+        "ideas": [
+            {
+                "pair": idea.pair_id,
+                "title": idea.title,
+                "quote": idea.quote,
+                "url": idea.url,
+                "visibility": idea.visibility,
+                "at": _at(idea.created_at),
+            }
+            for idea in shared
+        ],
+        "replies": [{"at": _at(reply.created_at), "text": reply.body} for reply in replied],
+        "goals": [
+            {
+                "pair": goal.pair_id,
+                "title": goal.title,
+                "visibility": goal.visibility,
+                "at": _at(goal.created_at),
+                "done": _at(goal.done_at),
+                "steps": by_goal.get(goal.id, []),
+            }
+            for goal in owned
+        ],
+        "notes": [
+            {"pair": note.pair_id, "changed": _at(note.changed_at), "text": note.body} for note in noted
+        ],
+    }
+
+
+async def forget(connection: AsyncConnection, person_id: str) -> None:
+    """Delete what was a person's alone; what they shared stays with whom they shared it."""
+    for statement in (
+        delete(notes).where(notes.c.author_id == person_id),
+        delete(reading).where(reading.c.person_id == person_id),
+        delete(ideas).where(ideas.c.author_id == person_id, ideas.c.visibility == "mine"),
+        delete(goals).where(goals.c.owner_id == person_id, goals.c.visibility == "mine"),
+    ):
+        await connection.execute(statement)
+
+
+async def expire(connection: AsyncConnection, *, now: datetime) -> int:
+    """Delete what ended pairs shared, once the days are over that both agreed on; returns how many rows."""
+    still = select(messages.c.pair_id).union(
+        select(ideas.c.pair_id), select(goals.c.pair_id), select(notes.c.pair_id)
+    )
+    ended = await connection.execute(
+        select(partnerships).where(partnerships.c.ended_at <= now, partnerships.c.id.in_(still))
+    )
+    gone = 0
+    for row in ended.all():
+        pair = partnership_of_row(row)
+        terms = (await read(connection, pair)).terms
+        if pair.ended_at is not None and shared_gone(pair.ended_at, terms, now=now):
+            for table in (messages, ideas, goals, notes, reading):
+                gone += (await connection.execute(delete(table).where(table.c.pair_id == pair.id))).rowcount
+    return gone
+
+
+def _at(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
