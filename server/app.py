@@ -40,6 +40,9 @@ from server.people.people import People
 from server.people.retention import RETENTION, Retention
 from server.people.sessions import Sessions
 from server.people.sign_in import SIGN_IN, SignIn
+from server.programme.enrol import Enrolment
+from server.programme.routes import ENROLMENT, VIEW
+from server.programme.view import View
 from server.secret import read_or_make
 from server.settings import Settings
 from server.store.database import StoreError, open_database
@@ -161,6 +164,8 @@ async def _open_mail(app: web.Application) -> AsyncIterator[None]:
         console=app[CONSOLE],
     )
     app[MAIL] = mail
+    app[VIEW] = View(app[ENGINE], name=settings.programme)
+    app[ENROLMENT] = Enrolment(app[ENGINE], links=app[LINKS], mail=mail, programme=settings.programme)
     app[PARTNERS] = Partners(
         app[ENGINE], people=app[PEOPLE], pairs=app[PARTNERSHIPS], links=app[LINKS], mail=mail
     )

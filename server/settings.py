@@ -71,6 +71,8 @@ class Settings:
     """Where the mail server hands those replies over, by LMTP."""
 
     oidc: Oidc | None = None
+    programme: str = "Duologue"
+    """The programme's name, as its page and its invitations say it."""
 
     @property
     def database(self) -> str:
@@ -110,6 +112,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         smtp=_smtp(environ, "DUOLOGUE_SMTP_URL"),
         mail_from=environ.get("DUOLOGUE_MAIL_FROM", default.mail_from),
         oidc=_oidc(environ),
+        programme=environ.get("DUOLOGUE_PROGRAMME", default.programme),
         secret=_secret(environ, "DUOLOGUE_SECRET"),
         reply_address=reply_address,
         reply_lmtp=reply_lmtp,

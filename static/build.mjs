@@ -25,6 +25,7 @@ const PAGES = [
   { html: "together.html", as: "together.html" },
   { html: "agreement.html", as: "agreement.html" },
   { html: "story.html", as: "story.html" },
+  { html: "programme.html", as: "programme.html" },
 ];
 
 /** Every language, English first: the catalogue in which a sentence must stand. */

@@ -92,4 +92,5 @@ partnerships = Table(
     CheckConstraint("first_id <> second_id", name="ck_partnerships_two"),
     Index("ix_partnerships_first_id", "first_id"),
     Index("ix_partnerships_second_id", "second_id"),
+    Index("ix_partnerships_state", "state", "since", "id"),
 )

@@ -8,6 +8,7 @@ from server.meetings import api as meetings
 from server.messages import api as messages
 from server.pair import routes as pair
 from server.people import account, organisation, passkeys, sign_in
+from server.programme import routes as programme
 from server.summaries import routes as summaries
 from server.web import access, pages
 from server.web.access import Access, Route
@@ -39,6 +40,7 @@ def add_routes(app: web.Application) -> None:
         (
             Route("GET", "/sign-in", Access.ANYONE, pages.page("sign-in.html")),
             Route("GET", "/sign-in/{token}", Access.ANYONE, pages.page("sign-in.html")),
+            Route("GET", "/programme", Access.ANYONE, pages.page("programme.html")),
             Route("GET", "/account", Access.ANYONE, pages.page("account.html")),
         ),
     )
@@ -46,6 +48,7 @@ def add_routes(app: web.Application) -> None:
     access.add(app, passkeys.routes())
     access.add(app, account.ROUTES)
     access.add(app, summaries.ROUTES)
+    access.add(app, programme.ROUTES)
     access.add(app, meetings.ROUTES)
     access.add(app, messages.ROUTES)
     assets = app.router.add_static("/assets", app[ASSETS] / "assets")

@@ -22,6 +22,7 @@ from cues import events, hints, summary
 from server.pair import pages as pair_pages
 from server.pair import terms
 from server.people import partnerships, person, wire
+from server.programme import wire as programme
 from server.summaries import pages
 from server.web import summary_page
 from signaling import errors, messages
@@ -39,6 +40,7 @@ _MODULES: tuple[ModuleType, ...] = (
     pages,
     terms,
     partnerships,
+    programme,
 )
 _UNIONS: dict[str, Any] = {
     "FromPage": messages.FromPage,
@@ -58,6 +60,10 @@ _READ: tuple[Any, ...] = (
     pair_pages.TogetherPage,
     pair_pages.Proposal,
     pair_pages.Invitation,
+    programme.ProgrammePage,
+    programme.PeoplePage,
+    programme.Enrolled,
+    programme.ShownLink,
 )
 """What the pages read over HTTP."""
 

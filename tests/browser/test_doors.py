@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, Playwright, expect
 
-from server.app import serving
+from server.app import serving, utc_now
+from server.people.person import Person
 from server.settings import Settings
 from tests.server.programme import Programme, programme_of
 
@@ -102,6 +103,9 @@ async def test_in_by_a_link_then_by_a_passkey_and_out_again(house: House, page: 
     await expect(page.locator("#name")).to_have_value("Mara Ilves")
     await expect(page.locator("section[aria-labelledby=passkeys] li")).to_contain_text("last used")
 
+    async with page.expect_download() as fetched:
+        await page.click("text=Download everything")
+    assert (await fetched.value).suggested_filename.startswith("duologue-")
     await page.click("text=Forget")
     await expect(page.locator("section[aria-labelledby=passkeys] li")).to_have_count(0)
     await page.click("text=Sign out")
@@ -114,3 +118,42 @@ async def test_in_by_a_link_then_by_a_passkey_and_out_again(house: House, page: 
     )
     await page.click("text=Use a passkey")
     await expect(page.locator("#fault")).to_contain_text("No passkey was used.")
+
+
+async def test_who_runs_a_programme_puts_people_in_and_who_leaves_is_told_what_stays(
+    house: House, page: Page
+) -> None:
+    olu = await house.programme.person("Olu", administrator=True)
+    mara, daniel = await house.programme.person("Mara"), await house.programme.person("Daniel")
+    await house.programme.pair(mara, daniel)
+    await sign_in(house, page, olu)
+    await page.goto(f"{house.address}/programme")
+    await expect(page.locator(".told")).to_have_text(
+        "Fewer than five pairs are meeting, so nothing is counted here."
+    )
+    await expect(page.locator(".pairs tbody th")).to_have_text("Mara and Daniel")
+    await page.click("text=Invite people")
+    roll = b"name,email\nAmina,amina@example.org\nTom,\n"
+    await page.set_input_files("#roll", {"name": "people.csv", "mimeType": "text/csv", "buffer": roll})
+    await page.click("text=Put them in")
+    await expect(page.locator("form [role=status]")).to_contain_text("One is new.")
+    await expect(page.locator("form [role=status]")).to_contain_text("Line 3: no e-mail address")
+    assert "/sign-in/" in await house.link()
+
+    await sign_in(house, page, mara)
+    await page.goto(f"{house.address}/account")
+    await page.click("text=Delete your account")
+    await expect(page.locator(".leave")).to_contain_text("Daniel: that you were a pair, without your name.")
+    await page.fill("#leave-email", "olu@example.org")
+    await page.click("text=Delete my account")
+    await expect(page.locator(".leave")).to_contain_text("That is not your address.")
+    await page.fill("#leave-email", "mara@example.org")
+    await page.click("text=Delete my account")
+    await expect(page.locator("h1")).to_have_text("It is done.")
+    assert await house.programme.people.by_email("mara@example.org") is None
+
+
+async def sign_in(house: House, page: Page, person: Person) -> None:
+    """Let a browser hold a session of somebody."""
+    token = await house.programme.sessions.begin(person.id, agent="Chromium, Linux", now=utc_now())
+    await page.context.add_cookies([{"name": "duologue", "value": token, "url": house.address}])

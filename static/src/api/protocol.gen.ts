@@ -66,6 +66,8 @@ export type Worked =
 
 export type Clause = "between_us" | "ending" | "guests" | "kept" | "listening" | "own_words" | "rhythm";
 
+export type AgreementState = "both" | "none" | "one";
+
 export type Change =
   | "breathier"
   | "faster"
@@ -229,6 +231,36 @@ export interface Invitation {
   name: string;
   /** What the inviter would be to them. */
   role: Role;
+}
+
+/** A page of pairs. `totals` is None for fewer than five pairs; `more` leads to the next page. */
+export interface ProgrammePage {
+  name: string;
+  month: string;
+  totals: Totals | null;
+  pairs: readonly PairRow[];
+  more: string | null;
+}
+
+/** A page of people by address; `more` leads to the next one. */
+export interface PeoplePage {
+  people: readonly PersonRow[];
+  more: string | null;
+}
+
+/** What came of a roll. */
+export interface Enrolled {
+  added: number;
+  known: number;
+  wrong: readonly WrongLine[];
+}
+
+/** A link nobody could mail, to be handed on by whoever runs the house. */
+export interface ShownLink {
+  to: string;
+  subject: string;
+  link: string;
+  expires_at: string;
 }
 
 /**
@@ -704,6 +736,39 @@ export interface Common {
   their_years: Years | null;
   /** Both were there in the same years. */
   together: boolean;
+}
+
+/** Counts over the whole programme, this month's for meetings. */
+export interface Totals {
+  pairs: number;
+  held: number;
+  not_held: number;
+  agreed: number;
+  invitations: number;
+}
+
+/** One pair: their names, their last planned meetings (the oldest first), the next, their signatures. */
+export interface PairRow {
+  names: readonly string[];
+  held: readonly boolean[];
+  next_at: string | null;
+  agreement: AgreementState;
+}
+
+/** One person: `paired` with somebody at present, `seen` since they were put in. */
+export interface PersonRow {
+  id: string;
+  name: string;
+  email: string;
+  administrator: boolean;
+  paired: boolean;
+  seen: boolean;
+}
+
+/** A line nobody could be made of. */
+export interface WrongLine {
+  line: number;
+  code: string;
 }
 
 /** One STUN or TURN server, as `RTCConfiguration` wants it. */

@@ -17,6 +17,7 @@ export { greenroom } from "./greenroom.ts";
 export { hints } from "./hints.ts";
 export { home } from "./home.ts";
 export { pages } from "./pages.ts";
+export { programme } from "./programme.ts";
 export { sign_in } from "./sign_in.ts";
 export { pair } from "./pair.ts";
 export { states } from "./states.ts";

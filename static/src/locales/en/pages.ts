@@ -6,6 +6,7 @@ export const pages = {
   summary: "Your summary – Duologue",
   sign_in: "Sign in – Duologue",
   account: "Your account – Duologue",
+  programme: "Programme – Duologue",
   no_script: "This page needs JavaScript to draw itself. It asks for nothing from elsewhere.",
   language: "Language",
 } as const satisfies Area;
