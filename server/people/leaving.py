@@ -16,6 +16,7 @@ from server.pair.tables import agreement_versions
 from server.people.tables import ceremonies, partnerships, passkeys, people, sessions, sign_in_links
 from server.people.wire import Kept, Leaving
 from server.store.tables import pair_meetings, seat_people, seats
+from server.summaries.tables import openings, reflections
 
 
 async def told(connection: AsyncConnection, person_id: str) -> Leaving:
@@ -86,6 +87,10 @@ async def leave(connection: AsyncConnection, person_id: str, *, now: datetime) -
             .where(seats.c.meeting_id == row.meeting_id, seats.c.seat == row.seat)
             .values(name="", summary_hash=secrets.token_bytes(32), token_hash=secrets.token_bytes(32))
         )
+        for table in (reflections, openings):
+            await connection.execute(
+                delete(table).where(table.c.meeting_id == row.meeting_id, table.c.seat == row.seat)
+            )
     for table in (sessions, passkeys, sign_in_links, ceremonies):
         await connection.execute(delete(table).where(table.c.person_id == person_id))
     await connection.execute(
