@@ -52,26 +52,29 @@ FIRST_SOUND = """
             window.waitingForSound = true;
             const reader = new MediaStreamTrackProcessor({ track: track.clone() }).readable.getReader();
             (async () => {
-                for (;;) {
+                let since = 0, earliest = Infinity;
+                while (since < 1) {
                     const { value, done } = await reader.read();
                     if (done) return;
                     const now = (performance.timeOrigin + performance.now()) / 1000;
                     const samples = new Float32Array(value.numberOfFrames);
                     value.copyTo(samples, { planeIndex: 0, format: "f32-planar" });
-                    const first = samples.findIndex((sample) => Math.abs(sample) > 1e-4);
+                    const first = since > 0 ? 0 : samples.findIndex((sample) => Math.abs(sample) > 1e-4);
                     const seconds = (value.numberOfFrames - Math.max(first, 0)) / value.sampleRate;
                     value.close();
                     if (first < 0) continue;
-                    window.firstSound = now - seconds;
-                    reader.cancel();
-                    return;
+                    since += seconds;
+                    earliest = Math.min(earliest, now - since);
                 }
+                window.firstSound = earliest;
+                reader.cancel();
             })();
         }
         return stream;
     };
 """
-"""Notes when the first sample that is not zero comes out of the microphone: `getUserMedia` itself returns
+"""Notes when the first sample that is not zero comes out of the microphone, by the blocks of the second after
+it that were read soonest: `getUserMedia` itself returns
 when the camera is ready too, while the microphone's file may have been playing for a second or more.
 The first `busyFor` times it is refused, as by another program that holds the microphone."""
 

@@ -27,7 +27,7 @@ from server.media.tap import Tap
 from signaling.errors import ProtocolError
 from signaling.messages import LineReport
 
-UPLINK_KEPT = 15
+UPLINK_KEPT = 30
 """Round trips kept of each page, one every 2 s; the shortest is its way without queues."""
 
 UPLINK_MOST_S = 1.0
@@ -128,6 +128,8 @@ class Companion:
             self._hearing.pause(self._why)
         for who, muted in enumerate(self._muted):
             self._hearing.mute(who, muted)
+            if self._uplinks[who]:
+                self._hearing.delay(who, min(self._uplinks[who]))
             self._sinks[who] = self._hearing.sink(who)
 
     def listen(self, *, on: bool, why: Reason = "paused") -> None:
@@ -154,6 +156,10 @@ class Companion:
         del kept[:-UPLINK_KEPT]
         if self._hearing is not None:
             self._hearing.delay(seat, min(kept))
+
+    def arrived(self, seat: int) -> None:
+        """Take note that a seat's page has another connection: what was measured of the old one is past."""
+        self._uplinks[seat].clear()
 
     async def open_leg(self, seat: int, offer: str) -> str:
         """Answer the offer of a listening leg by RTP, which takes over from an older one when it is up.

@@ -36,6 +36,9 @@ POLL_S = 0.25
 PING_S = 2.0
 """How often each page's way to the server is measured."""
 
+PINGS_SOON = 6
+"""Pings of a new connection that follow each other at every tick: one alone may have waited in a queue."""
+
 FLUSH_S = 5.0
 """How long a cue event may wait for the store; a crash loses no more than this."""
 
@@ -62,6 +65,7 @@ class Sitting:
     connection: Connection
     epoch: int
     token: str
+    pings: int = 0
 
 
 class Room:
@@ -168,6 +172,7 @@ class Room:
             if isinstance(e, do.Send) and isinstance(e.message, m.Welcome)
         )
         self._sitting[seat] = Sitting(connection, epoch, token)
+        self._companion.arrived(seat)
         if self.call.seats[seat].joined:
             self._spawn(self._keep_seat(seat), "keep seat")
         self.act(effects)
@@ -371,16 +376,19 @@ class Room:
             now = self._clock()
             self.act(self.call.poll(now=now))
             self._companion.poll()
-            if now - pinged >= PING_S:
-                pinged = now
-                self._measure(now)
+            due = now - pinged >= PING_S
+            pinged = now if due else pinged
+            self._measure(now, everybody=due)
             if now - flushed >= (FLUSH_S if self._unsaved else ALIVE_S):
                 flushed = now
                 await self._guard(self._save(), "save")
 
-    def _measure(self, now: float) -> None:
+    def _measure(self, now: float, *, everybody: bool) -> None:
+        """Ping everybody, or only pages that have just come."""
         self._ping += 1
         self._pings = {key: at for key, at in self._pings.items() if now - at < 10 * PING_S}
-        for seat in self._sitting:
-            self._pings[(seat, self._ping)] = now
-            self._send(seat, m.Ping(n=self._ping))
+        for seat, sitting in self._sitting.items():
+            if everybody or sitting.pings < PINGS_SOON:
+                sitting.pings += 1
+                self._pings[(seat, self._ping)] = now
+                sitting.connection.send(m.Ping(n=self._ping))

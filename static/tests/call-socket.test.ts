@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FromServer } from "../src/api/protocol.gen.ts";
-import { DEAD_AFTER_MS, JITTER_MS, PING_EVERY_MS, WAITS_MS, isDead, isFinal, waitBefore } from "../src/api/reconnect.ts";
+import { DEAD_AFTER_MS, JITTER_MS, PING_EVERY_MS, PING_SOON_MS, PINGS_SOON, WAITS_MS, isDead, isFinal, waitBefore } from "../src/api/reconnect.ts";
 import { MeetingSocket, type Clock, type Wire } from "../src/api/socket.ts";
 
 /** A clock that stands until it is moved. */
@@ -227,4 +227,18 @@ test("words of a connection that was given up are not heard", () => {
   late?.({ data: JSON.stringify(WELCOME) });
   late?.({ data: new ArrayBuffer(1) });
   assert.deepEqual(heard, []);
+});
+
+test("once the call has begun, the first pings follow each other soon", () => {
+  const { socket, wire, clock, welcomed } = meeting();
+  welcomed();
+  const pings = () => wire().said.filter((m) => m.type === "ping") as { type: string; n: number }[];
+  clock.pass(PING_EVERY_MS);
+  for (let k = 0; k < 8; k += 1) {
+    clock.pass(40);
+    wire().tell({ type: "pong", n: pings().at(-1)?.n, at: (clock.now() - 1_000 - 20) / 1_000 });
+    clock.pass(PING_SOON_MS);
+  }
+  assert.equal(pings().length, PINGS_SOON);
+  assert.equal(socket.aligned.zero, 1_000);
 });

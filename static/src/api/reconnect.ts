@@ -13,6 +13,10 @@ export const DEAD_AFTER_MS = 12_000;
 
 export const PING_EVERY_MS = 5_000;
 
+/** The first pings of a call follow each other soon: one alone says little about the server's clock. */
+export const PING_SOON_MS = 300;
+export const PINGS_SOON = 5;
+
 /** Codes after which the server closes the socket and knocking again would be of no use. */
 const FINAL: ReadonlySet<Code> = new Set<Code>([
   "unknown_meeting",

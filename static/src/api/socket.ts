@@ -6,7 +6,8 @@
  */
 
 import type { Enter, FromPage, FromServer } from "./protocol.gen.ts";
-import { PING_EVERY_MS, isDead, isFinal, waitBefore } from "./reconnect.ts";
+import { Aligned } from "./aligned.ts";
+import { PINGS_SOON, PING_EVERY_MS, PING_SOON_MS, isDead, isFinal, waitBefore } from "./reconnect.ts";
 
 /** What is used of a WebSocket. */
 export interface Wire {
@@ -59,6 +60,8 @@ export class MeetingSocket {
 
   /** Round trip of the last answered ping to the server, in ms. */
   roundTrip: number | null = null;
+  /** The page's clock against the call's. */
+  aligned = new Aligned();
 
   constructor(options: SocketOptions) {
     this.#options = options;
@@ -119,12 +122,13 @@ export class MeetingSocket {
         return;
       case "pong": {
         const asked = this.#pingedAt.get(message.n);
-        if (asked !== undefined) this.roundTrip = clock.now() - asked;
         this.#pingedAt.clear();
+        if (asked !== undefined) this.#answered(asked, message.at ?? null);
         break;
       }
       case "welcome":
         this.#welcomed = true;
+        this.aligned = new Aligned();
         this.#attempt = 0;
         onMessage(message);
         // What was said meanwhile comes first: a "no" reaches the server before the way back into the call.
@@ -140,15 +144,24 @@ export class MeetingSocket {
     onMessage(message);
   }
 
+  #answered(asked: number, at: number | null): void {
+    const now = this.#options.clock.now();
+    this.roundTrip = now - asked;
+    if (at === null) return;
+    this.aligned.take(asked, now, at);
+    if (this.aligned.count < PINGS_SOON) this.#watch(PING_SOON_MS);
+  }
+
   #flush(): void {
     const waiting = this.#outbox;
     this.#outbox = [];
     for (const message of waiting) this.send(message);
   }
 
-  #watch(): void {
+  #watch(wait = PING_EVERY_MS): void {
     const { clock } = this.#options;
-    this.#stopTimer = clock.after(PING_EVERY_MS, () => {
+    this.#stopTimer();
+    this.#stopTimer = clock.after(wait, () => {
       if (isDead(this.#lastHeard, clock.now())) {
         this.#lost();
         return;

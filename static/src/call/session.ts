@@ -220,8 +220,7 @@ export class Session {
 
   #take(message: FromServer): void {
     const before = this.meeting;
-    // What the server says of its clock is half a round trip old.
-    this.meeting = apply(before, message, this.now - (this.#socket.roundTrip ?? 0) / 2);
+    this.meeting = apply(before, message, this.#saidAt(message));
     switch (message.type) {
       case "welcome":
         this.memory.seatToken = message.seat_token;
@@ -276,6 +275,13 @@ export class Session {
     this.#relink();
     this.#tick();
     if (this.meeting !== before) this.#changed();
+  }
+
+  /** When the server said something, by this page's clock: half a round trip ago, a `pong` better known. */
+  #saidAt(message: FromServer): number {
+    const { aligned, roundTrip } = this.#socket;
+    const at = message.type === "pong" ? (message.at ?? null) : null;
+    return at !== null && aligned.zero !== null ? aligned.zero + at * 1_000 : this.now - (roundTrip ?? 0) / 2;
   }
 
   #online(online: boolean): void {
