@@ -115,6 +115,19 @@ const fonts = (alone) => ({
   },
 });
 
+/** `import style from "style:tools.css"`: a stylesheet as text, for what brings its own when it comes later. */
+const styles = {
+  name: "styles",
+  setup(build) {
+    build.onResolve({ filter: /^style:/ }, ({ path }) => ({ path: path.slice(6), namespace: "style" }));
+    build.onLoad({ filter: /.*/, namespace: "style" }, async ({ path }) => {
+      const source = await readFile(join(HERE, "styles", path), "utf8");
+      const { code } = await esbuild.transform(source, { loader: "css", minify: true });
+      return { contents: code, loader: "text" };
+    });
+  },
+};
+
 /** `import mic from "icon:mic"`: the shapes inside a lucide icon, as a Lit template. */
 const icons = {
   name: "icons",
@@ -221,7 +234,7 @@ const options = (alone, said, entry) => ({
   legalComments: "none",
   metafile: true,
   write: false,
-  plugins: [icons, worklets, fonts(alone), words(said), ...(alone ? [] : [leaning(entry)])],
+  plugins: [icons, worklets, styles, fonts(alone), words(said), ...(alone ? [] : [leaning(entry)])],
 });
 
 /** The script or style of an entry, and all that comes with it or later. */

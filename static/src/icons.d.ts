@@ -10,3 +10,8 @@ declare module "icon:*" {
   const shapes: SVGTemplateResult;
   export default shapes;
 }
+
+declare module "style:*" {
+  const text: string;
+  export default text;
+}

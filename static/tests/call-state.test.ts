@@ -245,7 +245,7 @@ test("single keys rest while typing, when turned off, with Alt, and while held d
 });
 
 test("every act is in the list of keys", () => {
-  assert.equal(new Set(LISTED.map(({ act }) => act)).size, 12);
+  assert.equal(new Set(LISTED.map(({ act }) => act)).size, 19);
 });
 
 test("the own picture goes to the nearest corner, or one arrow further", () => {

@@ -16,7 +16,33 @@ async function key(token: string, crypto: Crypto): Promise<CryptoKey> {
   ]);
 }
 
-/** A note as base64 that only this token opens; "" stays "". */
+/** What a seat sets down for itself: words, and moments of the call in seconds. */
+export interface Note {
+  readonly text: string;
+  readonly moments: readonly number[];
+}
+
+/** A note and its moments as base64; "" when there is nothing. */
+export async function sealNote({ text, moments }: Note, token: string): Promise<string> {
+  return text || moments.length ? seal(JSON.stringify({ text, moments }), token) : "";
+}
+
+/** The note again; null when this token did not seal it. */
+export async function unsealNote(sealed: string, token: string): Promise<Note | null> {
+  const opened = await unseal(sealed, token);
+  if (opened === null) return null;
+  return opened ? (JSON.parse(opened) as Note) : { text: "", moments: [] };
+}
+
+/** A note with what was set down in the call put to it: what is there already is not put there twice. */
+export function joinedNote(note: Note, more: { jot: string; moments: readonly number[] }): Note {
+  const jot = more.jot.trim();
+  const text = !jot || note.text.includes(jot) ? note.text : [note.text, jot].filter(Boolean).join("\n\n");
+  const moments = [...new Set([...note.moments, ...more.moments])].sort((a, b) => a - b);
+  return { text, moments };
+}
+
+/** A text as base64 that only this token opens; "" stays "". */
 export async function seal(text: string, token: string, crypto = globalThis.crypto): Promise<string> {
   if (!text) return "";
   const iv = crypto.getRandomValues(new Uint8Array(NONCE));

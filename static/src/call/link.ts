@@ -13,6 +13,9 @@ export interface LinkOptions {
   onDescription: (description: Sdp) => void;
   onCandidate: (line: IceLine) => void;
   onChange: () => void;
+  /** The partner's page said something; the way to say it opened. */
+  onTold: (message: unknown) => void;
+  onTalk: () => void;
 }
 
 /** The impolite side begins, so that offers do not cross at the start; if none comes, the other does. */
@@ -43,6 +46,7 @@ export class PartnerLink {
   readonly #options: LinkOptions;
   readonly #negotiator: Negotiator;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #talk: RTCDataChannel | undefined;
 
   constructor(options: LinkOptions) {
     this.#options = options;
@@ -103,6 +107,13 @@ export class PartnerLink {
     }
   }
 
+  /** Says something to the partner's page; false when there is no way to it. */
+  tell(message: string): boolean {
+    if (this.#talk?.readyState !== "open") return false;
+    this.#talk.send(message);
+    return true;
+  }
+
   close(): void {
     clearTimeout(this.#timer);
     this.#negotiator.close();
@@ -115,6 +126,14 @@ export class PartnerLink {
     if (this.pc.remoteDescription || this.pc.getTransceivers().length > 0) return;
     this.#add("audio");
     this.#add("video");
+    this.#open();
+  }
+
+  /** The way for words between the two pages; agreed on by number, so that neither waits for the other. */
+  #open(): void {
+    this.#talk ??= this.pc.createDataChannel("talk", { negotiated: true, id: 0 });
+    this.#talk.onmessage = ({ data }) => this.#options.onTold(data);
+    this.#talk.onopen = this.#options.onTalk;
   }
 
   // Both directions from the start: a camera turned on later needs no new negotiation.
@@ -125,6 +144,8 @@ export class PartnerLink {
 
   async #attach(): Promise<void> {
     clearTimeout(this.#timer);
+    // Opened only where the offer has room for it: a headless partner writes nothing.
+    if (this.pc.remoteDescription?.sdp.includes("m=application")) this.#open();
     for (const kind of ["audio", "video"] as const) {
       const transceiver = this.#transceiver(kind);
       if (!transceiver) continue;

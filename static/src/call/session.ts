@@ -44,6 +44,9 @@ export interface SessionOptions {
 const TICK_MS = 250;
 const LOOK_MS = 1_000;
 const LEAVES_MS = 3_000;
+/** More events than five lively minutes have, and messages than anybody writes before the tools are there. */
+const MOST_RECENT = 400;
+const MOST_WAITING = 50;
 
 export class Session {
   readonly media: LocalMedia;
@@ -57,6 +60,13 @@ export class Session {
   looks: Looks;
   link: PartnerLink | null = null;
   caption: Caption | null = null;
+  /** A screen shown in the camera's place; null for none. */
+  share: MediaStreamTrack | null = null;
+  /** The partner shows a screen: all of it counts, to its edges. */
+  theirScreen = false;
+  /** What the partner's page said and nobody has taken yet, and what was lately heard: both bounded. */
+  readonly inbox: unknown[] = [];
+  recent: readonly CueEvent[] = [];
   /** ms of the page's clock when this page joined; null before. */
   joinedAt: number | null = null;
   /** Leaving took longer than it should: no summary path has come. */
@@ -119,7 +129,7 @@ export class Session {
     const { microphone, camera } = this.media;
     return {
       audio: this.wants.audio && microphone !== null,
-      video: this.wants.video && !this.wants.voice_only && camera !== null,
+      video: this.share !== null || (this.wants.video && !this.wants.voice_only && camera !== null),
       voice_only: this.wants.voice_only,
     };
   }
@@ -178,6 +188,7 @@ export class Session {
     this.meeting = leaving(this.meeting);
     this.#socket.send({ type: "leave" });
     this.memory.media = null;
+    this.share?.stop();
     this.#unlink();
     this.leg?.close();
     this.media.close();
@@ -194,6 +205,29 @@ export class Session {
     this.wants = { ...this.wants, ...wants };
     if (wants.video === true) this.wants.voice_only = false;
     await this.#openMedia();
+  }
+
+  /** Shows a screen, or no longer one. */
+  present(track: MediaStreamTrack | null): void {
+    if (this.share !== track) this.share?.stop();
+    this.share = track;
+    this.#presented();
+    this.#synced();
+  }
+
+  /** Says something to the partner's page; false when there is no line to it. */
+  tell(message: string): boolean {
+    return this.link?.tell(message) === true;
+  }
+
+  shownTo(screen: boolean): void {
+    if (this.theirScreen === screen) return;
+    this.theirScreen = screen;
+    this.#changed();
+  }
+
+  #presented(): void {
+    this.tell(JSON.stringify({ kind: "screen", on: this.share !== null }));
   }
 
   consent(listen: boolean): void {
@@ -259,6 +293,7 @@ export class Session {
         break;
       case "cue":
         this.#captions.hear(message.event, this.now);
+        this.recent = [...this.recent.slice(1 - MOST_RECENT), message.event];
         this.#options.onCue?.(message.event);
         break;
       case "hint":
@@ -325,6 +360,13 @@ export class Session {
       onCandidate: ({ candidate, sdpMid, sdpMLineIndex }) =>
         this.#socket.send({ type: "candidate", candidate, mid: sdpMid, line: sdpMLineIndex, page }),
       onChange: () => this.#changed(),
+      onTold: (message) => {
+        if (this.inbox.push(message) > MOST_WAITING) this.inbox.shift();
+        this.#changed();
+      },
+      onTalk: () => {
+        if (this.share) this.#presented();
+      },
     });
   }
 
@@ -345,7 +387,7 @@ export class Session {
 
   #outgoing() {
     const wanted = this.meeting.partner.media?.voice_only !== true;
-    return { audio: this.media.microphone, video: this.sends.video && wanted ? this.media.camera : null };
+    return { audio: this.media.microphone, video: this.share ?? (this.sends.video && wanted ? this.media.camera : null) };
   }
 
   async #openMedia(): Promise<void> {

@@ -12,6 +12,13 @@ export type Act =
   | "self_view"
   | "close"
   | "help"
+  | "share"
+  | "messages"
+  | "picture"
+  | "jot"
+  | "moment"
+  | "pip"
+  | "agenda"
   | "leave";
 
 export interface Press {
@@ -40,6 +47,13 @@ const SINGLE: Readonly<Record<string, Act>> = {
   w: "why",
   o: "off_record",
   y: "self_view",
+  s: "share",
+  t: "messages",
+  p: "picture",
+  j: "jot",
+  k: "moment",
+  i: "pip",
+  g: "agenda",
 };
 
 /** The keys to list, in the order of the list. */
@@ -47,8 +61,15 @@ export const LISTED: readonly { act: Act; keys: string }[] = [
   { act: "microphone", keys: "M" },
   { act: "camera", keys: "V" },
   { act: "voice_only", keys: "A" },
+  { act: "share", keys: "S" },
+  { act: "messages", keys: "T" },
+  { act: "picture", keys: "P" },
   { act: "captions", keys: "C" },
+  { act: "jot", keys: "J" },
+  { act: "moment", keys: "K" },
   { act: "self_view", keys: "Y" },
+  { act: "pip", keys: "I" },
+  { act: "agenda", keys: "G" },
   { act: "off_record", keys: "O" },
   { act: "why", keys: "W" },
   { act: "hide_hint", keys: "H" },

@@ -20,10 +20,12 @@ import type { VoiceRibbon } from "./audio.ts";
 import { controls } from "./controls.ts";
 import { hintCard } from "./hintcard.ts";
 import { copyLink } from "./link.ts";
-import { listeningPanel, morePanel, type PanelName } from "./panels.ts";
+import { listeningPanel } from "./panels.ts";
 import "./selfview.ts";
 import { dropped, gone, stateOf, waiting } from "./states.ts";
 import { toolbar } from "./toolbar.ts";
+import type { Tools } from "./tools.ts";
+import type { ToolPanel } from "./tools/panels.ts";
 import { voiceView } from "./voice.ts";
 
 const CLOCK = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
@@ -36,7 +38,7 @@ const ASKS_MS = 4_000;
 export class CallView extends PageElement {
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) revision = 0;
-  @state() private panel: PanelName | null = null;
+  @state() private panel: "listening" | ToolPanel | null = null;
   @state() private whyOpen = false;
   @state() private quiet = false;
   @state() private blocked = false;
@@ -53,6 +55,13 @@ export class CallView extends PageElement {
     ];
     this.signal.addEventListener("abort", () => timers.forEach(clearInterval));
     stayAwake(this.signal);
+    void import("./tools.ts").then(() => this.requestUpdate());
+  }
+
+  /** The tools, once they are there. */
+  get #tools(): Tools | null {
+    const tools = this.querySelector("duologue-tools");
+    return tools && "act" in tools ? (tools as Tools) : null;
   }
 
   get #name(): string {
@@ -90,7 +99,7 @@ export class CallView extends PageElement {
       data-stage=${session.stage}
     >
       <h1 class="read-only-aloud">${say(words.title, { name: this.#name })}</h1>
-      <div class="stage on-video ${session.line.frozen ? "frozen" : ""}">
+      <div class="stage on-video ${session.line.frozen ? "frozen" : ""} ${session.theirScreen ? "screen" : ""}">
         <video
           class="partner"
           data-test="partner-video"
@@ -103,6 +112,14 @@ export class CallView extends PageElement {
         <div role="status">${this.#hint()}</div>
         ${this.#chip()} ${this.#clock()} ${this.#self()} ${this.#nameChip()}
         ${this.#caption()} ${this.#panel()}
+        <duologue-tools
+          .session=${session}
+          .revision=${this.revision}
+          .name=${this.#name}
+          .panel=${this.panel}
+          .perform=${this.#perform}
+          @news=${() => this.requestUpdate()}
+        ></duologue-tools>
       </div>
       <div class="read-only-aloud" role="status">${this.#aloud()}</div>
     </main>`;
@@ -164,7 +181,6 @@ export class CallView extends PageElement {
   }
 
   #bar(): TemplateResult {
-    const perform = (act: Act) => this.#perform(act);
     const leave = html`<button
       class="button ink"
       data-test="leave"
@@ -174,7 +190,9 @@ export class CallView extends PageElement {
     >
       ${this.asked ? words.leave_sure : words.leave}
     </button>`;
-    return toolbar(words.controls, controls(this.session, this.panel === "more", perform), leave);
+    const own = controls(this.session, this.panel === "more", this.#perform);
+    own.splice(3, 0, ...(this.#tools?.controls(this.panel) ?? []));
+    return toolbar(words.controls, own, leave);
   }
 
   #hint(): TemplateResult | typeof nothing {
@@ -261,19 +279,8 @@ export class CallView extends PageElement {
 
   #panel(): TemplateResult | typeof nothing {
     const { session } = this;
-    const done = () => this.#perform("close");
-    switch (this.panel) {
-      case "listening":
-        return listeningPanel(session, this.#name, done);
-      case "more":
-        return morePanel(session, {
-          captions: () => this.#perform("captions"),
-          voiceOnly: () => this.#perform("voice_only"),
-          done,
-        });
-      case null:
-        return nothing;
-    }
+    if (this.panel !== "listening") return nothing;
+    return listeningPanel(session, this.#name, () => this.#perform("close"));
   }
 
   /** What a reader hears when something changed that others see. */
@@ -288,7 +295,7 @@ export class CallView extends PageElement {
     return [heard, muted, still].filter(Boolean).join(" ");
   }
 
-  #perform(act: Act): void {
+  #perform = (act: Act): void => {
     const { session } = this;
     switch (act) {
       case "microphone":
@@ -316,8 +323,14 @@ export class CallView extends PageElement {
         return this.#close();
       case "leave":
         return this.#leaveByKey();
+      case "messages":
+      case "jot":
+      case "agenda":
+        return this.#open(act);
+      default:
+        return this.#tools?.act(act);
     }
-  }
+  };
 
   /** By key one may hit it unmeant: alone, it asks once. */
   #leaveByKey(): void {
@@ -329,14 +342,21 @@ export class CallView extends PageElement {
     }, ASKS_MS);
   }
 
-  #open(name: PanelName, event?: Event): void {
+  #open(name: "listening" | ToolPanel, event?: Event): void {
     if (this.panel === name) {
       this.#close();
       return;
     }
     this.#opener = (event?.currentTarget ?? document.activeElement) as HTMLElement | null;
     this.panel = name;
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>(".panel")?.focus());
+    void this.updateComplete.then(() => this.#enter());
+  }
+
+  /** Into the panel, or what one writes in it. */
+  async #enter(): Promise<void> {
+    await this.#tools?.updateComplete;
+    const panel = this.querySelector<HTMLElement>(".panel");
+    (panel?.querySelector<HTMLElement>("[data-test=message], textarea") ?? panel)?.focus();
   }
 
   #close(): void {

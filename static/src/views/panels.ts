@@ -1,17 +1,14 @@
-/** The call's panels: how listening stands, and what is under "More". Template functions; one open at a time. */
+/** The panel of how listening stands. Template functions; the call's other panels come with its tools. */
 import { html, nothing, type TemplateResult } from "lit";
 import close from "icon:x";
 import { chipHalves, mineIsOff, pauseReason } from "../call/consent.ts";
 import type { Session } from "../call/session.ts";
-import { LISTED } from "../call/shortcuts.ts";
 import { icon } from "../components/icon.ts";
 import { mark } from "../components/mark.ts";
-import { acts, call, greenroom, listening as words } from "../locales/words.ts";
+import { call, greenroom, listening as words } from "../locales/words.ts";
 import { say } from "../locales/translate.ts";
 
-export type PanelName = "listening" | "more";
-
-function panel(name: PanelName, title: string, done: () => void, body: TemplateResult): TemplateResult {
+function panel(name: string, title: string, done: () => void, body: TemplateResult): TemplateResult {
   return html`<div class="panel ${name}" role="dialog" aria-labelledby="panel-title" data-test="panel-${name}" tabindex="-1">
     <header>
       <h2 id="panel-title" class="serif">${title}</h2>
@@ -90,41 +87,5 @@ export function listeningPanel(session: Session, name: string, done: () => void)
         </div>
         <p class="aside">${words.only_mine}</p>
       </fieldset>`,
-  );
-}
-
-export interface MoreActs {
-  captions: () => void;
-  voiceOnly: () => void;
-  done: () => void;
-}
-
-/** What has no room in the bar, and the keys. */
-export function morePanel(session: Session, { captions, voiceOnly, done }: MoreActs): TemplateResult {
-  const { looks, wants, captionsShown } = session;
-  const item = (test: string, text: string, on: boolean, act: () => void, narrow = false) =>
-    html`<button
-      class="switch ${narrow ? "narrow" : ""}"
-      role="switch"
-      data-test=${test}
-      aria-checked=${on}
-      @click=${act}
-    >
-      <span>${text}</span>
-    </button>`;
-  return panel(
-    "more",
-    call.more,
-    done,
-    html`${item("more-captions", call.captions, captionsShown, captions, true)}
-      ${item("more-voice-only", call.voice_only_switch, wants.voice_only, voiceOnly, true)}
-      ${item("show-self", call.show_self, looks.selfView, () => session.look({ selfView: !looks.selfView }))}
-      ${item("keys-on", call.keys_on, looks.keys, () => session.look({ keys: !looks.keys }))}
-      <h3 class="label">${call.keys_title}</h3>
-      <dl class="shortcuts">
-        ${LISTED.map(
-          ({ act, keys }) => html`<div><dt><kbd>${keys}</kbd></dt><dd>${acts[act]}</dd></div>`,
-        )}
-      </dl>`,
   );
 }

@@ -12,10 +12,12 @@ import { mark, type MarkOptions } from "../components/mark.ts";
 import { summary as words } from "../locales/words.ts";
 import { dateLanguage } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
-import { details, type Show } from "./summary/details.ts";
+import { details, moments, type Show } from "./summary/details.ts";
 import { first } from "./summary/first.ts";
 import { suggestionsFor, toTry } from "./summary/suggestions.ts";
 import { title } from "./summary/telling.ts";
+
+type Rows = Parameters<typeof moments>[0];
 
 /** Less than this many seconds known is nothing heard. */
 const HEARD_S = 1;
@@ -104,7 +106,7 @@ export class SummaryView extends PageElement {
     const together = ({ detail }: CustomEvent<boolean>): void => {
       this.together = detail;
     };
-    return html`<duologue-closing .page=${page} .token=${token} .theirs=${theirs} @together=${together}></duologue-closing>
+    return html`<duologue-closing .page=${page} .token=${token} .theirs=${theirs} .moments=${(rows: Rows) => moments(rows, show)} @together=${together}></duologue-closing>
       <duologue-past .token=${token} .language=${this.#language}></duologue-past>`;
   }
 

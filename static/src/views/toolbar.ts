@@ -12,6 +12,8 @@ export interface Control {
   /** Only where there is room; narrow screens find it under "More". */
   wide?: boolean;
   expanded?: boolean;
+  /** Something new waits behind it. */
+  news?: boolean;
   /** The key that does the same, as `aria-keyshortcuts` writes it. */
   keys?: string | undefined;
 }
@@ -45,8 +47,8 @@ function settle(event: FocusEvent): void {
 export function toolbar(name: string, controls: readonly Control[], leave: TemplateResult): TemplateResult {
   return html`<div class="bar" role="toolbar" aria-label=${name} @keydown=${steer} @focusin=${settle}>
     ${controls.map(
-      ({ test, label, shapes, look, act, wide, expanded, keys }, index) => html`<button
-        class="round ${look === "plain" ? "" : look} ${wide ? "wide" : ""}"
+      ({ test, label, shapes, look, act, wide, expanded, keys, news }, index) => html`<button
+        class="round ${look === "plain" ? "" : look} ${wide ? "wide" : ""} ${news ? "news" : ""}"
         data-test=${test}
         aria-label=${label}
         title=${label}

@@ -7,6 +7,8 @@ export const after = {
     placeholder: "What do you want to keep of this talk?",
     never_shared: "Never shared, not even when you open the rest",
     kept: "Kept.",
+    marked: "Moments you marked",
+    moment: "Marked by you",
     not_kept: "Not kept yet: the server could not be reached. It is tried again when you write on.",
     unreadable: "There is a note here that this address cannot open.",
   } satisfies Area,

@@ -58,6 +58,13 @@ export const acts = {
   self_view: "own picture",
   close: "close what is open",
   help: "this list",
+  share: "show my screen",
+  messages: "messages",
+  picture: "picture of the exchange",
+  jot: "hold a thought",
+  moment: "mark this moment, for me alone",
+  pip: "picture in a window of its own",
+  agenda: "agenda",
   leave: "leave",
 } satisfies Record<Act, Sentence>;
 

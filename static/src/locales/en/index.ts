@@ -22,4 +22,5 @@ export { sign_in } from "./sign_in.ts";
 export { pair } from "./pair.ts";
 export { states } from "./states.ts";
 export { summary } from "./summary.ts";
+export { tools } from "./tools.ts";
 export { time } from "./time.ts";

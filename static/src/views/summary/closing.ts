@@ -7,7 +7,8 @@ import { customElement, property, state } from "lit/decorators.js";
 import lock from "icon:lock";
 import { keepNote, loadOwn, loadPartner, setOpened } from "../../api/own.ts";
 import type { Own, SummaryPage } from "../../api/protocol.gen.ts";
-import { seal, unseal } from "../../api/seal.ts";
+import { keep, kept, meetingOf } from "../../api/kept.ts";
+import { joinedNote, sealNote, unsealNote, type Note } from "../../api/seal.ts";
 import { PageElement } from "../../components/element.ts";
 import { icon } from "../../components/icon.ts";
 import { mark } from "../../components/mark.ts";
@@ -26,8 +27,11 @@ export class Closing extends PageElement {
   /** What is suggested to the other, drawn; null for nothing. */
   @property({ attribute: false }) theirs!: (partner: SummaryPage) => TemplateResult | null;
 
+  /** Moments, drawn as a list that leads into the timeline. */
+  @property({ attribute: false }) moments!: (rows: readonly { at: number; said: string }[]) => TemplateResult;
+
   @state() private own: Own | null = null;
-  @state() private note: string | null = null;
+  @state() private note: Note | null = null;
   @state() private kept: "" | "kept" | "not_kept" = "";
   @state() private partner: SummaryPage | null = null;
   @state() private failed = false;
@@ -44,8 +48,19 @@ export class Closing extends PageElement {
   async #load(): Promise<void> {
     const own = await loadOwn(this.token, this.signal);
     if (!own) return;
-    this.note = await unseal(own.sealed ?? "", this.token);
+    this.note = await unsealNote(own.sealed ?? "", this.token);
+    await this.#takeOver();
     await this.#take(own);
+  }
+
+  /** What was set down in the call, on this device, joins the note; then the device forgets it. */
+  async #takeOver(): Promise<void> {
+    const meeting = meetingOf(location.pathname);
+    if (!meeting || !this.note) return;
+    const more = kept(meeting);
+    if (!more.jot && !more.moments.length) return;
+    this.note = joinedNote(this.note, more);
+    if (await keepNote(this.token, await sealNote(this.note, this.token))) keep(meeting, { jot: "", moments: [] });
   }
 
   async #take(own: Own): Promise<void> {
@@ -75,7 +90,7 @@ export class Closing extends PageElement {
                 aria-labelledby="reflection"
                 aria-describedby="reflection-kept"
                 placeholder=${said.placeholder}
-                .value=${this.note}
+                .value=${this.note.text}
                 @input=${this.#write}
                 @blur=${() => void this.#keep()}
               ></textarea>
@@ -85,7 +100,14 @@ export class Closing extends PageElement {
         ${icon(lock)}<span>${said.never_shared}</span>
         <span role="status">${this.kept ? said[this.kept] : nothing}</span>
       </p>
+      ${this.note?.moments.length ? this.#moments(this.note.moments) : nothing}
     </section>`;
+  }
+
+  /** The moments one marked in the call, each with its way into the timeline. */
+  #moments(all: readonly number[]): TemplateResult {
+    return html`<h3 class="label">${words.reflection.marked}</h3>
+      ${this.moments(all.map((at) => ({ at, said: words.reflection.moment })))}`;
   }
 
   #opening(): TemplateResult {
@@ -116,7 +138,8 @@ export class Closing extends PageElement {
   }
 
   #write = ({ target }: Event): void => {
-    this.note = (target as HTMLTextAreaElement).value;
+    if (!this.note) return;
+    this.note = { ...this.note, text: (target as HTMLTextAreaElement).value };
     this.kept = "";
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => void this.#keep(), REST);
@@ -127,7 +150,7 @@ export class Closing extends PageElement {
     clearTimeout(this.#waiting);
     this.#waiting = undefined;
     const written = this.note;
-    const kept = await keepNote(this.token, await seal(written, this.token));
+    const kept = await keepNote(this.token, await sealNote(written, this.token));
     if (written === this.note) this.kept = kept ? "kept" : "not_kept";
   }
 
