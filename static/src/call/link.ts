@@ -2,6 +2,7 @@
 
 import type { IceServer } from "../api/protocol.gen.ts";
 import { Negotiator, sameOrigin, type IceLine, type Peer, type Sdp } from "./negotiation.ts";
+import { THIN_VOICE, shaped } from "./opus.ts";
 
 export interface LinkOptions {
   /** The partner's page this connection is with. */
@@ -10,6 +11,8 @@ export interface LinkOptions {
   iceServers: readonly IceServer[];
   stream: MediaStream;
   tracks: () => Readonly<Record<"audio" | "video", MediaStreamTrack | null>>;
+  /** Both voices are sent as a thin line wants it. */
+  thin: boolean;
   onDescription: (description: Sdp) => void;
   onCandidate: (line: IceLine) => void;
   onChange: () => void;
@@ -45,17 +48,19 @@ export class PartnerLink {
   lostAt: number | null = null;
   readonly #options: LinkOptions;
   readonly #negotiator: Negotiator;
+  #thin: boolean;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #talk: RTCDataChannel | undefined;
 
   constructor(options: LinkOptions) {
     this.#options = options;
+    this.#thin = options.thin;
     this.page = options.page;
     this.pc = new RTCPeerConnection({ iceServers: rtcServers(options.iceServers), bundlePolicy: "max-bundle" });
     this.#negotiator = new Negotiator({
       peer: this.pc as Peer,
       polite: options.polite,
-      send: options.onDescription,
+      send: (description) => options.onDescription(this.#shaped(description)),
       beforeAnswer: () => this.#attach(),
     });
     this.pc.onnegotiationneeded = () => void this.#negotiator.offer().catch(() => this.#mend());
@@ -79,11 +84,18 @@ export class PartnerLink {
   }
 
   description(description: Sdp): Promise<void> {
-    return this.#negotiator.description(description);
+    return this.#negotiator.description(this.#shaped(description));
   }
 
   candidate(line: IceLine): Promise<void> {
     return this.#negotiator.candidate(line);
+  }
+
+  /** Both voices are to be sent as a thin line wants it, or as usual again. */
+  async speak(thin: boolean): Promise<void> {
+    if (thin === this.#thin) return;
+    this.#thin = thin;
+    if (this.pc.remoteDescription) await this.#negotiator.offer();
   }
 
   /** The path for messages is back: say again what may have been lost with it. */
@@ -120,6 +132,11 @@ export class PartnerLink {
     this.pc.onconnectionstatechange = this.pc.onnegotiationneeded = this.pc.onicecandidate = this.pc.ontrack = null;
     this.pc.close();
     this.connected = false;
+  }
+
+  /** What is said of Opus is what one wants to be sent: so both ways, and the other page need not know. */
+  #shaped({ type, sdp }: Sdp): Sdp {
+    return { type, sdp: this.#thin ? shaped(sdp, THIN_VOICE) : sdp };
   }
 
   #begin(): void {

@@ -269,6 +269,7 @@ export class Session {
         if (message.presence === "in_call" && before.partner.presence !== "in_call") this.#arrived();
         // They may have turned to voice only, or back: what goes out follows.
         this.#harmless(this.link?.sync());
+        this.#harmless(this.link?.speak(this.#thin));
         break;
       case "description":
         this.#describe({ type: message.kind, sdp: message.sdp });
@@ -356,6 +357,7 @@ export class Session {
       iceServers: this.meeting.iceServers,
       stream: this.media.stream,
       tracks: () => this.#outgoing(),
+      thin: this.#thin,
       onDescription: ({ type, sdp }) => this.#socket.send({ type: "description", kind: type, sdp, page }),
       onCandidate: ({ candidate, sdpMid, sdpMLineIndex }) =>
         this.#socket.send({ type: "candidate", candidate, mid: sdpMid, line: sdpMLineIndex, page }),
@@ -383,6 +385,11 @@ export class Session {
   #unlink(): void {
     this.link?.close();
     this.link = null;
+  }
+
+  /** Without pictures little is sent, and that is what the green room said. */
+  get #thin(): boolean {
+    return this.wants.voice_only || this.meeting.partner.media?.voice_only === true;
   }
 
   #outgoing() {
@@ -417,6 +424,7 @@ export class Session {
       this.#socket.send({ type: "set_media", media: this.sends });
     }
     this.#harmless(this.link?.sync());
+    this.#harmless(this.link?.speak(this.#thin));
     if (this.media.microphone) this.#harmless(this.leg?.use(this.media.microphone));
     this.#changed();
   }

@@ -107,7 +107,8 @@ export class GreenRoom extends PageElement {
           ${icon(headphones)} ${words.voice_only}
         </button>
       </div>
-    </section>`;
+    </section>
+    <p class="data-use aside" data-test="data-use">${wants.voice_only ? words.data_voice : words.data_picture}</p>`;
   }
 
   #toggle(

@@ -21,6 +21,8 @@ export const greenroom = {
   camera: "الكاميرا",
   speaker: "مكبّر الصوت",
   voice_only: "صوت فقط",
+  data_picture: "مع الصورة: حتى 2 غيغابايت في الساعة",
+  data_voice: "صوت فقط: نحو 40 ميغابايت في الساعة",
   turn_off_microphone: "إيقاف الميكروفون",
   turn_on_microphone: "تشغيل الميكروفون",
   turn_off_camera: "إيقاف الكاميرا",

@@ -22,6 +22,8 @@ export const greenroom = {
   camera: "Kamera",
   speaker: "Lautsprecher",
   voice_only: "Nur Stimme",
+  data_picture: "Mit Bild bis zu 2 GB in der Stunde",
+  data_voice: "Nur Stimme: etwa 40 MB in der Stunde",
   turn_off_microphone: "Mikrofon ausschalten",
   turn_on_microphone: "Mikrofon einschalten",
   turn_off_camera: "Kamera ausschalten",

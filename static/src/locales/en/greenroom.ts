@@ -22,6 +22,8 @@ export const greenroom = {
   camera: "Camera",
   speaker: "Loudspeaker",
   voice_only: "Voice only",
+  data_picture: "With the picture, up to 2 GB an hour",
+  data_voice: "Voice only: about 40 MB an hour",
   turn_off_microphone: "Turn the microphone off",
   turn_on_microphone: "Turn the microphone on",
   turn_off_camera: "Turn the camera off",

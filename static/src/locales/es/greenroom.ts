@@ -21,6 +21,8 @@ export const greenroom = {
   camera: "Cámara",
   speaker: "Altavoz",
   voice_only: "Solo voz",
+  data_picture: "Con imagen, hasta 2 GB por hora",
+  data_voice: "Solo voz: unos 40 MB por hora",
   turn_off_microphone: "Apagar el micrófono",
   turn_on_microphone: "Encender el micrófono",
   turn_off_camera: "Apagar la cámara",

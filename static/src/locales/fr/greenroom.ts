@@ -21,6 +21,8 @@ export const greenroom = {
   camera: "Caméra",
   speaker: "Haut-parleur",
   voice_only: "Voix seule",
+  data_picture: "Avec l’image, jusqu’à 2 Go par heure",
+  data_voice: "Voix seule : environ 40 Mo par heure",
   turn_off_microphone: "Couper le micro",
   turn_on_microphone: "Ouvrir le micro",
   turn_off_camera: "Éteindre la caméra",
