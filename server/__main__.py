@@ -11,6 +11,8 @@ from importlib import metadata
 COMMANDS = {
     "serve": ("server.serve", "start the server"),
     "admin": ("server.people.command", "make an administrator"),
+    "backup": ("server.backup.command", "write everything into one file"),
+    "restore": ("server.backup.restore", "put a backup into an empty database"),
     "analyze": ("server.analysis.command", "hear one or two recordings"),
     "partner": ("server.partner.command", "join a meeting as a headless second person"),
     "bench": ("server.bench.command", "measure speed and accuracy"),
