@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import subsetFont from "subset-font";
+import { icon } from "./icons.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(HERE, "dist");
@@ -20,6 +21,7 @@ const PAGES = [
   { html: "call.html", as: "call.html" },
   { html: "summary.html", as: "summary.html" },
   { html: "summary.html", as: "standalone.html", alone: true },
+  { html: "offline.html", as: "offline.html" },
   { html: "sign-in.html", as: "sign-in.html" },
   { html: "account.html", as: "account.html" },
   { html: "together.html", as: "together.html" },
@@ -186,6 +188,44 @@ const filled = (english, said) =>
         Object.entries(english).map(([key, each]) => [key, said?.[key] === undefined ? each : filled(each, said[key])]),
       );
 
+/** Pictures of the logo by their use; "maskable" may be cut to a circle. */
+const ICONS = {
+  180: icon(180, { ground: true }),
+  192: icon(192, { ground: false }),
+  512: icon(512, { ground: false }),
+  maskable: icon(512, { ground: true }),
+};
+
+/** What a home screen is told, in one language. */
+const manifest = ({ language, pages: said }) => ({
+  id: "/",
+  name: "Duologue",
+  short_name: "Duologue",
+  description: said.home,
+  lang: language.code,
+  dir: language.direction,
+  start_url: "/",
+  scope: "/",
+  display: "standalone",
+  background_color: "#f6f5f3",
+  theme_color: "#f6f5f3",
+  icons: [
+    { src: named("192"), sizes: "192x192", type: "image/png" },
+    { src: named("512"), sizes: "512x512", type: "image/png" },
+    { src: named("maskable"), sizes: "512x512", type: "image/png", purpose: "maskable" },
+  ],
+});
+
+/** The service worker, which changes whenever a page or an asset does. */
+async function worker() {
+  const { outputFiles } = await esbuild.build({
+    ...options(true, english),
+    entryPoints: ["src/worker/worker.ts"],
+    define: { VERSION: JSON.stringify(hash([...pages.values()].join())), ICON: JSON.stringify(named("192")) },
+  });
+  return outputFiles[0].contents;
+}
+
 /** The text of a page with `%area.key%` replaced by what the language says, safe inside HTML. */
 function spoken(text, said) {
   const safe = (sentence) => sentence.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
@@ -255,6 +295,13 @@ async function bundle(entry, alone, said) {
 const files = new Map();
 const pages = new Map();
 
+/** Where a picture of `ICONS` is. */
+function named(use) {
+  const name = `icon-${use}-${hash(ICONS[use])}.png`;
+  files.set(name, ICONS[use]);
+  return `/assets/${name}`;
+}
+
 /** Everything a page names in its HTML, replaced by what was built from it. */
 async function page({ html, as, alone = false }, said) {
   let text = spoken(await readFile(join(HERE, html), "utf8"), said);
@@ -287,6 +334,10 @@ async function page({ html, as, alone = false }, said) {
     bytes += alone ? 0 : gzipSync(entry.contents, { level: 9 }).length;
     first += 1;
   }
+  for (const [tag, name] of text.matchAll(/<link rel="apple-touch-icon" href="icon:(\w+)">/g)) {
+    put(tag, alone ? "" : `<link rel="apple-touch-icon" href="${named(name)}">`);
+  }
+  if (alone) text = text.replace(/<link rel="manifest"[^>]*>/, "");
   for (const [, href] of text.matchAll(/href="(assets\/[^"]+)"/g)) {
     const contents = await readFile(join(HERE, href));
     const name = `${basename(href, extname(href))}-${hash(contents)}${extname(href)}`;
@@ -327,6 +378,7 @@ const built = [];
 for (const code of Object.keys(LANGUAGES)) {
   const said = filled(english, await catalogue(code));
   for (const each of PAGES) built.push(await page(each, said));
+  pages.set(join(code, "manifest.webmanifest"), JSON.stringify(manifest(said)));
 }
 await rm(DIST, { recursive: true, force: true });
 for (const folder of ["assets", ...Object.keys(LANGUAGES)]) await mkdir(join(DIST, folder), { recursive: true });
@@ -337,6 +389,7 @@ for (const [name, each] of Object.entries(PRINTED)) {
   await writeFile(join(DIST, "print", `${name}.ttf`), await printed(each));
 }
 for (const [name, text] of pages) await write(join(DIST, name), text);
+await write(join(DIST, "sw.js"), await worker());
 for (const { as, requests, bytes } of built) {
   process.stdout.write(
     `${as.padEnd(18)} ${(bytes / 1000).toFixed(1).padStart(6)} kB gzip, ${requests} requests\n`,

@@ -65,6 +65,18 @@ def page(name: str) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     return serve
 
 
+async def manifest(request: web.Request) -> web.StreamResponse:
+    """Serve what a home screen is told, in the reader's language."""
+    path = request.app[ASSETS] / language_of(request) / "manifest.webmanifest"
+    headers = {"Content-Type": "application/manifest+json", "Cache-Control": "no-cache"}
+    return web.FileResponse(path, headers=headers)
+
+
+async def worker(request: web.Request) -> web.StreamResponse:
+    """Serve the service worker, asked for anew at every visit."""
+    return web.FileResponse(request.app[ASSETS] / "sw.js", headers={"Cache-Control": "no-cache"})
+
+
 def language_of(request: web.Request) -> str:
     """Return the language of whoever asks."""
     return choose(request.cookies.get(COOKIE), request.headers.get("Accept-Language", ""))
@@ -79,7 +91,7 @@ async def set_headers(request: web.Request, response: web.StreamResponse) -> Non
     """Give every answer its security headers, hashed assets a year in the cache, pages what they vary by."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if response.content_type == "text/html":
+    if response.content_type in ("text/html", "application/manifest+json"):
         response.headers["Vary"] = VARY
     if request.path.startswith("/assets/") and response.status == 200:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"

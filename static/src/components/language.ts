@@ -1,6 +1,7 @@
 /** The choice of a language: kept in a cookie, since the server sends a page in one language only. */
 import { html, type TemplateResult } from "lit";
 import globe from "icon:globe";
+import { tellLanguage } from "../api/worker.ts";
 import { LANGUAGES } from "../locales/language.ts";
 import { language, pages } from "../locales/words.ts";
 import { icon } from "./icon.ts";
@@ -22,5 +23,6 @@ export function languages(): TemplateResult {
 function choose({ currentTarget }: Event): void {
   const { value } = currentTarget as HTMLSelectElement;
   document.cookie = `language=${value}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax`;
+  tellLanguage();
   location.reload();
 }

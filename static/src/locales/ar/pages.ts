@@ -5,4 +5,5 @@ export const pages = {
   summary: "ملخصك – Duologue",
   no_script: "تحتاج هذه الصفحة إلى JavaScript لترسم نفسها. لا تطلب شيئاً من مكان آخر.",
   language: "اللغة",
+  offline: "لا اتصال الآن – Duologue",
 } satisfies Words<"pages">;

@@ -5,4 +5,5 @@ export const pages = {
   summary: "Deine Zusammenfassung – Duologue",
   no_script: "Diese Seite braucht JavaScript, um sich zu zeichnen. Sie holt nichts von anderswo.",
   language: "Sprache",
+  offline: "Du bist offline – Duologue",
 } satisfies Words<"pages">;

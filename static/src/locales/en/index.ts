@@ -16,6 +16,7 @@ export { captions } from "./captions.ts";
 export { greenroom } from "./greenroom.ts";
 export { hints } from "./hints.ts";
 export { home } from "./home.ts";
+export { offline } from "./offline.ts";
 export { pages } from "./pages.ts";
 export { programme } from "./programme.ts";
 export { sign_in } from "./sign_in.ts";

@@ -7,6 +7,7 @@ export const pages = {
   sign_in: "Sign in – Duologue",
   account: "Your account – Duologue",
   programme: "Programme – Duologue",
+  offline: "You are offline – Duologue",
   no_script: "This page needs JavaScript to draw itself. It asks for nothing from elsewhere.",
   language: "Language",
 } as const satisfies Area;

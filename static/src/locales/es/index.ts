@@ -18,3 +18,4 @@ export { pages } from "./pages.ts";
 export { states } from "./states.ts";
 export { summary } from "./summary.ts";
 export { time } from "./time.ts";
+export { offline } from "./offline.ts";

@@ -5,4 +5,5 @@ export const pages = {
   summary: "Tu resumen – Duologue",
   no_script: "Esta página necesita JavaScript para dibujarse. No pide nada a otros sitios.",
   language: "Idioma",
+  offline: "Estás sin conexión – Duologue",
 } satisfies Words<"pages">;

@@ -5,4 +5,5 @@ export const pages = {
   summary: "Votre résumé – Duologue",
   no_script: "Cette page a besoin de JavaScript pour se dessiner. Elle ne demande rien ailleurs.",
   language: "Langue",
+  offline: "Vous êtes hors ligne – Duologue",
 } satisfies Words<"pages">;
