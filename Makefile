@@ -10,7 +10,7 @@ PAGE := $(shell find static -path static/node_modules -prune -o -path static/dis
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix static
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check types bench accuracy clean
+.PHONY: help run build test check types shots bench accuracy clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -41,6 +41,9 @@ types: $(INSTALLED) ## write the page's types anew from the structs
 
 bench: build $(TESTABLE) ## measure speed, side by side
 	$(BIN)/duologue bench
+
+shots: build $(TESTABLE) ## take a picture of every view in every look, into shots/
+	@$(BIN)/python -m tests.browser.shots $(ONLY)
 
 accuracy: $(INSTALLED) ## measure every cue on DATA, a folder of labelled voices, and write docs/accuracy.md
 	$(BIN)/duologue bench cues --data $(DATA) --json docs/accuracy.json --write docs/accuracy.md \

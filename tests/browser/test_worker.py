@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
-from playwright.async_api import BrowserContext, Page, Playwright
+from playwright.async_api import BrowserContext, Playwright
+
+from tests.browser.people import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
 
@@ -30,17 +32,6 @@ async def context(playwright: Playwright, chromium: str) -> AsyncIterator[Browse
     await browser.close()
 
 
-async def eventually(page: Page, expression: str) -> None:
-    async def check() -> bool:
-        return bool(await page.evaluate(expression))
-
-    for _ in range(100):
-        if await check():
-            return
-        await page.wait_for_timeout(100)
-    raise AssertionError(expression)
-
-
 async def test_without_a_line_it_says_what_still_works_and_it_kept_nothing_private(
     context: BrowserContext, address: str
 ) -> None:
@@ -48,7 +39,7 @@ async def test_without_a_line_it_says_what_still_works_and_it_kept_nothing_priva
         meeting: str = (await response.json())["path"]
     page = await context.new_page()
     await page.goto(address)
-    await eventually(page, READY)
+    await until(page, READY)
     await page.evaluate("localStorage.setItem('duologue.name', 'Mara')")
     for path in (meeting, "/s/no-such-summary", "/"):
         await page.goto(address + path)
@@ -68,7 +59,7 @@ async def test_without_a_line_it_says_what_still_works_and_it_kept_nothing_priva
 async def test_a_reminder_is_shown_as_it_came(context: BrowserContext, address: str) -> None:
     page = await context.new_page()
     await page.goto(address)
-    await eventually(page, READY)
+    await until(page, READY)
     cdp = await context.new_cdp_session(page)
     registrations: list[str] = []
     cdp.on(
@@ -84,7 +75,7 @@ async def test_a_reminder_is_shown_as_it_came(context: BrowserContext, address: 
         {"origin": address, "registrationId": registrations[0], "data": json.dumps(said)},
     )
     shown = "navigator.serviceWorker.ready.then((r) => r.getNotifications()).then((all) => all.length)"
-    await eventually(page, shown)
+    await until(page, shown)
     notification = await page.evaluate(
         "navigator.serviceWorker.ready.then((r) => r.getNotifications())"
         ".then(([n]) => ({ title: n.title, body: n.body, path: n.data, tag: n.tag }))"

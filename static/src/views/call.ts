@@ -15,6 +15,7 @@ import { PageElement, receiveFocus } from "../components/element.ts";
 import { icon } from "../components/icon.ts";
 import { mark } from "../components/mark.ts";
 import { call as words, captions, line, listening } from "../locales/words.ts";
+import { dateLanguage } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 import type { VoiceRibbon } from "./audio.ts";
 import { controls } from "./controls.ts";
@@ -28,7 +29,7 @@ import type { Tools } from "./tools.ts";
 import type { ToolPanel } from "./tools/panels.ts";
 import { voiceView } from "./voice.ts";
 
-const CLOCK = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const CLOCK = new Intl.DateTimeFormat(dateLanguage(navigator.languages), { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const NARROW = matchMedia("(max-width: 719px)");
 const CLOCK_MS = 5_000;
 const QUIET_LOOK_MS = 250;
@@ -224,7 +225,7 @@ export class CallView extends PageElement {
   }
 
   #clock(): TemplateResult {
-    const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const time = new Date().toLocaleTimeString(dateLanguage(navigator.languages), { hour: "2-digit", minute: "2-digit" });
     return html`<time class="chip clock">${time}</time>`;
   }
 

@@ -34,6 +34,7 @@ export function copyLink(view: LitElement): TemplateResult {
   const shares = typeof navigator.share === "function" && matchMedia("(pointer: coarse)").matches;
   return html`<div class="copy-link">
     <input
+      dir="ltr"
       readonly
       data-test="link"
       aria-label=${words.link}

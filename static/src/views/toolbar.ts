@@ -25,8 +25,12 @@ const STEPS: Readonly<Record<string, (index: number, count: number) => number>> 
   End: (_, count) => count - 1,
 };
 
+/** Arrow keys as they run in the bar: from the right, the next control is to the left. */
+const turned = (key: string): string =>
+  document.documentElement.dir === "rtl" ? key.replace(/Left|Right/, (side) => (side === "Left" ? "Right" : "Left")) : key;
+
 function steer(event: KeyboardEvent): void {
-  const step = STEPS[event.key];
+  const step = STEPS[turned(event.key)];
   if (!step) return;
   const bar = event.currentTarget as HTMLElement;
   const buttons = [...bar.querySelectorAll("button")].filter((each) => each.offsetParent !== null);

@@ -1,0 +1,54 @@
+"""Every view and state is free of what axe finds, in light, dark and forced colours, wide and narrow."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, Playwright
+
+from tests.browser.conversation import MINUTES, conversation, told
+from tests.browser.views import House, Look, house, live, still
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+AXE = Path(__file__).parents[2] / "static" / "node_modules" / "axe-core" / "axe.min.js"
+RUN = """axe.run(document, {
+    resultTypes: ["violations"],
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}).then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map((n) => n.html)].join(" ")))"""
+
+LOOKS = [Look(), Look(theme="dark", width=360, language="ar")]
+
+
+@pytest.fixture
+async def place(playwright: Playwright, chromium: str, tmp_path: Path) -> AsyncIterator[House]:
+    async with house(playwright, chromium, tmp_path / "data") as place:
+        yield place
+
+
+async def found(page: Page) -> list[str]:
+    """What axe says against a page as it stands."""
+    await page.evaluate(AXE.read_text(encoding="utf-8"))
+    violations: list[str] = await page.evaluate(RUN)
+    return violations
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+async def test_axe_finds_nothing_in_any_view(place: House, look: Look, tmp_path: Path) -> None:
+    summary = told(conversation(), seconds=MINUTES * 60.0)
+    wrong = {
+        name: violations
+        for walk in (still(place, look, summary, tmp_path), live(place, look))
+        async for name, page in walk
+        if (violations := await found(page))
+    }
+    assert wrong == {}
+
+
+async def test_axe_finds_what_it_is_for(place: House) -> None:
+    async with place.person(Look()) as page:
+        await page.goto(f"{place.address}/offline")
+        await page.evaluate("document.body.append(document.createElement('input'))")
+        assert any(each.startswith("label") for each in await found(page))
