@@ -91,6 +91,13 @@ class Hinting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPhase:
+    """The two tell each other their stories, or have ended that: a long turn is as planned."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
     """A page answered the server's ping."""
 
@@ -122,6 +129,7 @@ Effect = (
     | Measured
     | Judged
     | Hinting
+    | StoryPhase
     | Answered
     | Conclude
     | End

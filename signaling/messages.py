@@ -15,6 +15,9 @@ from signaling.errors import Code
 VERSION = 1
 """The protocol's version, named in `enter`."""
 
+STORY_STEPS = 8
+"""Four questions, each told by one and then by the other."""
+
 Name = Annotated[str, Meta(min_length=1, max_length=40)]
 Page = Annotated[str, Meta(min_length=8, max_length=64)]
 Token = Annotated[str, Meta(min_length=16, max_length=64)]
@@ -151,6 +154,16 @@ class Pong(Message, frozen=True, kw_only=True, tag="pong"):
 
     n: Count
     at: float | None = None
+
+
+class Stories(Message, frozen=True, kw_only=True, tag="stories"):
+    """Where the two are in telling each other their stories; None: they are not, or no more.
+
+    Even steps are the turn of seat 0, odd ones of seat 1; every two steps have one question. Either may
+    move on or end it, and both are told.
+    """
+
+    step: Annotated[int, Meta(ge=0, lt=STORY_STEPS)] | None
 
 
 # From the server
@@ -291,6 +304,7 @@ FromPage = (
     | LineReport
     | SetHints
     | Feedback
+    | Stories
     | Ping
     | Pong
     | Leave
@@ -298,6 +312,7 @@ FromPage = (
 FromServer = (
     Welcome
     | Agreed
+    | Stories
     | Partner
     | Listening
     | Description

@@ -92,6 +92,8 @@ class Call:
         self._why: Why = "paused"
         self.over = False
         self.ice_servers = ice_servers or []
+        self.stories: int | None = None
+        """Where the two are in their stories; None: not at them."""
         self._told: list[m.Listening | None] = [None, None]
         self._empty_since: float | None = now
 
@@ -128,6 +130,8 @@ class Call:
         if self.agreed is not None:
             out.append(do.Send(seat=index, message=self.agreed))
             out.append(do.Hinting(seat=index, mode=seat.hints))
+        if self.stories is not None:
+            out.append(do.Send(seat=index, message=m.Stories(step=self.stories)))
         self._told[index] = self._listening(index, now)
         return index, [
             *out,
@@ -191,6 +195,8 @@ class Call:
                 return [do.Hinting(seat=index, mode=mode)]
             case m.Feedback():
                 return [do.Judged(seat=index, feedback=message)]
+            case m.Stories(step=step):
+                return self._tell(index, step)
             case m.Ping(n=n):
                 return [do.Send(seat=index, message=m.Pong(n=n, at=self.call_time(now)))]
             case m.Pong(n=n):
@@ -345,6 +351,14 @@ class Call:
         if other.presence != "in_call" or message.page != other.page:
             return []
         return [do.Send(seat=1 - index, message=message)]
+
+    def _tell(self, index: int, step: int | None) -> list[Effect]:
+        """Move on in the stories, for both."""
+        if self.seats[index].presence != "in_call":
+            raise ProtocolError("not_in_call", "Join the call first.")
+        self.stories = step
+        told: list[Effect] = [do.Send(seat=seat, message=m.Stories(step=step)) for seat in SEATS]
+        return [*told, do.StoryPhase(on=step is not None)]
 
     def _close_leg(self, index: int) -> list[Effect]:
         seat = self.seats[index]

@@ -107,6 +107,7 @@ class Companion:
         self._delays = (Delaying(0, TALK.line), Delaying(1, TALK.line))
         self._budgets = [Budget(), Budget()]
         self._modes: list[Mode] = ["live", "live"]
+        self._stories = False
 
     def _legs_of(self, seat: int) -> Legs:
         return Legs(close=self._close, on_changed=lambda on: self._audience.leg_changed(seat, on=on))
@@ -232,6 +233,10 @@ class Companion:
         """Take a person's choice of when they want hints."""
         self._modes[seat] = mode
 
+    def tell_stories(self, *, on: bool) -> None:
+        """Take note that the two tell each other their stories: no hint calls a turn long meanwhile."""
+        self._stories = on
+
     def judged(self, hint: Hint, verdict: Verdict) -> None:
         """Take what a receiver did with a hint."""
         seat = hint.receiver
@@ -244,7 +249,12 @@ class Companion:
             return
         for seat in (0, 1):
             hint = hints.decide(
-                self._conversation, receiver=seat, now=now, mode=self._modes[seat], budget=self._budgets[seat]
+                self._conversation,
+                receiver=seat,
+                now=now,
+                mode=self._modes[seat],
+                budget=self._budgets[seat],
+                story_phase=self._stories,
             )
             if hint is not None:
                 self._budgets[seat] = self._budgets[seat].shown(hint)

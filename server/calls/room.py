@@ -263,6 +263,8 @@ class Room:
                         self._companion.judged(given, feedback.verdict)
                 case do.Hinting(seat=seat, mode=mode):
                     self._companion.hinting(seat, mode)
+                case do.StoryPhase(on=on):
+                    self._companion.tell_stories(on=on)
                 case do.Answered(seat=seat, n=n):
                     if (asked := self._pings.pop((seat, n), None)) is not None:
                         self._companion.uplink(seat, (self._clock() - asked) / 2)

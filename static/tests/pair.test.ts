@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Biography, Common, Station, Terms } from "../src/api/protocol.gen.ts";
 import { pieces } from "../src/pair/diff.ts";
+import { STEPS, turnOf } from "../src/call/stories.ts";
 import { rows } from "../src/pair/strands.ts";
 import { changed, wordings } from "../src/pair/wording.ts";
 
@@ -100,4 +101,12 @@ test("two stories stand in order of time, and meet after the second has come to 
 test("a story of one station is a point, and one not told is no line", () => {
   assert.deepEqual(rows(story(station("Here", 2000)), story(), []).map(({ me, them }) => [me, them]), [["alone", "none"]]);
   assert.deepEqual(rows(story(), story(), []), []);
+});
+
+test("each question is told by one and then by the other, and the last step has no next", () => {
+  const turns = Array.from({ length: STEPS }, (_, step) => turnOf(step, 0));
+  assert.deepEqual(turns.map(({ mine }) => mine), [true, false, true, false, true, false, true, false]);
+  assert.deepEqual(turns.map(({ question }) => question), [0, 0, 1, 1, 2, 2, 3, 3]);
+  assert.deepEqual(turns.map(({ next }) => next), [1, 2, 3, 4, 5, 6, 7, null]);
+  for (const [step, turn] of turns.entries()) assert.equal(turnOf(step, 1).mine, !turn.mine);
 });

@@ -353,6 +353,17 @@ export interface Feedback {
   verdict: Verdict;
 }
 
+/**
+ * Where the two are in telling each other their stories; None: they are not, or no more.
+ *
+ * Even steps are the turn of seat 0, odd ones of seat 1; every two steps have one question. Either may
+ * move on or end it, and both are told.
+ */
+export interface Stories {
+  type: "stories";
+  step: number | null;
+}
+
 /** Asks for a `pong` with the same number; both sides may ask. */
 export interface Ping {
   type: "ping";
@@ -927,6 +938,7 @@ export type FromPage =
   | LineReport
   | SetHints
   | Feedback
+  | Stories
   | Ping
   | Pong
   | Leave;
@@ -934,6 +946,7 @@ export type FromPage =
 export type FromServer =
   | Welcome
   | Agreed
+  | Stories
   | Partner
   | Listening
   | Description

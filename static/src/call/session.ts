@@ -234,6 +234,11 @@ export class Session {
     this.#say({ type: "consent", listen });
   }
 
+  /** On to a step of the stories, or out of them. */
+  tellStories(step: number | null): void {
+    this.#socket.send({ type: "stories", step });
+  }
+
   toggleOffRecord(): void {
     this.#say({ type: "off_record", on: !mineIsOff(this.meeting.listening) });
   }

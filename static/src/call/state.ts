@@ -24,6 +24,8 @@ export interface Meeting {
   listening: Listening;
   /** What the two have agreed on; null where nothing but this call counts. */
   agreed: Agreed | null;
+  /** Where the two are in telling their stories; null: not at them. */
+  stories: number | null;
   /** Path of the private summary, once left. */
   summary: string | null;
 }
@@ -49,6 +51,7 @@ export const OPENING: Meeting = {
   partner: NOBODY,
   listening: UNASKED,
   agreed: null,
+  stories: null,
   summary: null,
 };
 
@@ -80,6 +83,8 @@ export function apply(meeting: Meeting, message: FromServer, now: number): Meeti
       return welcomed(meeting, message, now);
     case "partner":
       return { ...meeting, partner: seen(message, now) };
+    case "stories":
+      return { ...meeting, stories: message.step };
     case "agreed":
       return { ...meeting, agreed: message };
     case "listening":

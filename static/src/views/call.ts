@@ -23,6 +23,7 @@ import { hintCard } from "./hintcard.ts";
 import { copyLink } from "./link.ts";
 import { listeningPanel } from "./panels.ts";
 import "./selfview.ts";
+import type { storyCard as StoryCard } from "./storycard.ts";
 import { dropped, gone, stateOf, waiting } from "./states.ts";
 import { toolbar } from "./toolbar.ts";
 import type { Tools } from "./tools.ts";
@@ -40,6 +41,7 @@ export class CallView extends PageElement {
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) revision = 0;
   @state() private panel: "listening" | ToolPanel | null = null;
+  @state() private card: typeof StoryCard | null = null;
   @state() private whyOpen = false;
   @state() private quiet = false;
   @state() private blocked = false;
@@ -111,6 +113,7 @@ export class CallView extends PageElement {
         ${this.#stage()}
         ${this.#bar()}
         <div role="status">${this.#hint()}</div>
+        <div role="status">${this.#stories()}</div>
         ${this.#chip()} ${this.#clock()} ${this.#self()} ${this.#nameChip()}
         ${this.#caption()} ${this.#panel()}
         <duologue-tools
@@ -194,6 +197,20 @@ export class CallView extends PageElement {
     const own = controls(this.session, this.panel === "more", this.#perform);
     own.splice(3, 0, ...(this.#tools?.controls(this.panel) ?? []));
     return toolbar(words.controls, own, leave);
+  }
+
+  /** Its own chunk: most calls are without it. */
+  #stories(): TemplateResult | typeof nothing {
+    const { session } = this;
+    const { stories, seat } = session.meeting;
+    if (stories === null) return nothing;
+    if (this.card === null) {
+      void import("./storycard.ts").then(({ storyCard }) => {
+        this.card = storyCard;
+      });
+      return nothing;
+    }
+    return this.card({ step: stories, seat, name: this.#name, go: (step) => session.tellStories(step) });
   }
 
   #hint(): TemplateResult | typeof nothing {

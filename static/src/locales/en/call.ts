@@ -22,6 +22,8 @@ export const call = {
   captions_off: "Hide words for sounds",
   more: "More",
   close: "Close",
+  stories: "Tell each other your stories",
+  stories_detail: "Four questions. One tells, the other listens, then the other way round.",
   leave: "Leave",
   leave_sure: "Press again to leave",
   self: "You, as {name} sees you. Arrow keys move it.",

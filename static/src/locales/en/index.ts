@@ -21,6 +21,7 @@ export { pages } from "./pages.ts";
 export { programme } from "./programme.ts";
 export { sign_in } from "./sign_in.ts";
 export { pair } from "./pair.ts";
+export { stories } from "./stories.ts";
 export { states } from "./states.ts";
 export { summary } from "./summary.ts";
 export { tools } from "./tools.ts";

@@ -54,6 +54,16 @@ export function morePanel(
       ${item("more-voice-only", call.voice_only_switch, wants.voice_only, () => perform("voice_only"), true)}
       ${item("show-self", call.show_self, looks.selfView, () => perform("self_view"))}
       ${item("keys-on", call.keys_on, looks.keys, () => session.look({ keys: !looks.keys }))}
+      ${
+        session.stage === "here" && session.meeting.stories === null
+          ? html`<button class="switch offer" data-test="stories" @click=${() => {
+              session.tellStories(0);
+              perform("close");
+            }}>
+              <span>${call.stories}<br /><span class="aside">${call.stories_detail}</span></span>
+            </button>`
+          : nothing
+      }
       <h3 class="label">${call.keys_title}</h3>
       <dl class="shortcuts">
         ${LISTED.map(({ act, keys }) => html`<div><dt><kbd>${keys}</kbd></dt><dd>${acts[act]}</dd></div>`)}
