@@ -8,6 +8,8 @@ import {
   rememberMeeting,
   rememberName,
   rememberTable,
+  rememberWay,
+  wayOn,
   type Shelf,
 } from "../src/api/device.ts";
 
@@ -113,4 +115,17 @@ test("the choice of the table is remembered", () => {
   assert.equal(prefersTable(own), true);
   rememberTable(false, own);
   assert.equal(prefersTable(own), false);
+});
+
+test("who was sent to sign in goes on where they were going, once, and never out of the house", () => {
+  const own = shelf();
+  rememberWay("/together/agreement?pair=a", own);
+  assert.equal(wayOn("/", own), "/together/agreement?pair=a");
+  assert.equal(wayOn("/", own), "/");
+  for (const path of ["//elsewhere.example", "/\\elsewhere.example", "https://elsewhere.example", null]) {
+    rememberWay(path, own);
+    assert.equal(wayOn("/", own), "/");
+  }
+  rememberWay("/together", own);
+  assert.equal(wayOn("/meetings", own), "/meetings");
 });

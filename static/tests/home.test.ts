@@ -64,7 +64,8 @@ test("a summary comes from the server by the page's own address", async () => {
   assert.equal(asked, "/api/summaries/tok-en_1");
 });
 
-test("no summary, no server and no token are three different things", async () => {
+test("a summary whose days are over, no summary, no server and no token are different things", async () => {
+  assert.deepEqual(await loadSummary(paper(null), "/s/abc", signal, answering(410, {})), { state: "gone" });
   assert.deepEqual(await loadSummary(paper(null), "/s/abc", signal, answering(404, {})), {
     state: "unknown",
   });

@@ -10,6 +10,7 @@ export interface Remembered {
 const NAME = "duologue.name";
 const MEETINGS = "duologue.meetings";
 const TABLE = "duologue.table";
+const WAY = "duologue.way";
 const MOST = 12;
 
 /** The part of `Storage` that is used; a browser may refuse it, then nothing is remembered. */
@@ -56,6 +57,21 @@ export function rememberMeeting(path: string, at: Date, summary?: string, shelf:
 export function forgetMeetings(shelf: Shelf = local()): void {
   write(shelf, MEETINGS, "[]");
 }
+
+/** Keep where somebody was going before they had to sign in: the mailed link opens another tab. */
+export function rememberWay(path: string | null, shelf: Shelf = local()): void {
+  if (path !== null && isOwn(path)) write(shelf, WAY, path);
+}
+
+/** Where to go on after signing in to `then`: there, or where somebody was going before, once. */
+export function wayOn(then: string, shelf: Shelf = local()): string {
+  const kept = read(shelf, WAY) ?? "";
+  write(shelf, WAY, "");
+  return then === "/" && isOwn(kept) ? kept : then;
+}
+
+/** A path of this house, and nothing that leads out of it. */
+const isOwn = (path: string): boolean => /^\/(?![\/\\])/.test(path);
 
 /** Whether the timeline was last looked at as a table. */
 export function prefersTable(shelf: Shelf = local()): boolean {

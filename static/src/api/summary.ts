@@ -1,7 +1,12 @@
 /** Fetches a summary: from the page itself when it carries one, else from the server by its address. */
 import type { SummaryPage } from "./protocol.gen.ts";
 
-export type Loaded = { state: "here"; page: SummaryPage } | { state: "unknown" } | { state: "failed" };
+/** `gone`: its days are over, as the two agreed. */
+export type Loaded =
+  | { state: "here"; page: SummaryPage }
+  | { state: "unknown" }
+  | { state: "gone" }
+  | { state: "failed" };
 
 /** The part of a document that may carry the summary. */
 interface Paper {
@@ -28,6 +33,7 @@ export async function loadSummary(
   try {
     const answer = await ask(`/api/summaries/${token}`, { signal, headers: { accept: "application/json" } });
     if (answer.status === 404) return { state: "unknown" };
+    if (answer.status === 410) return { state: "gone" };
     if (!answer.ok) return { state: "failed" };
     return { state: "here", page: (await answer.json()) as SummaryPage };
   } catch {

@@ -4,6 +4,7 @@ import { customElement, query, state } from "lit/decorators.js";
 import alert from "icon:circle-alert";
 import key from "icon:key-round";
 import { ask } from "../api/ask.ts";
+import { rememberWay, wayOn } from "../api/device.ts";
 import { offersPasskeys, usePasskey } from "../api/passkeys.ts";
 import type { Doors, Entered } from "../api/protocol.gen.ts";
 import { PageElement, receiveFocus } from "../components/element.ts";
@@ -43,6 +44,7 @@ export class SignIn extends PageElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    rememberWay(new URLSearchParams(location.search).get("then"));
     void ask<Doors>("GET", "/api/sign-in", undefined, this.signal).then((told) => {
       if (told.ok) this.doors = told.value;
     });
@@ -137,7 +139,7 @@ export class SignIn extends PageElement {
 
   #enter = async (): Promise<void> => {
     const done = await this.#during(ask<Entered>("POST", "/api/sign-in/use", { token: this.token }));
-    if (done.ok) location.replace(done.value.then);
+    if (done.ok) location.replace(wayOn(done.value.then));
     else if (this.fault === "link_over") {
       history.replaceState(null, "", "/sign-in");
       this.token = null;
@@ -146,7 +148,7 @@ export class SignIn extends PageElement {
 
   #passkey = async (): Promise<void> => {
     const done = await this.#during(usePasskey());
-    if (done.ok) location.replace(done.value.then);
+    if (done.ok) location.replace(wayOn(done.value.then));
     else if (done.code === "none") this.fault = "passkey_none";
   };
 

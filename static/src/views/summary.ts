@@ -65,6 +65,8 @@ export class SummaryView extends PageElement {
           { them: "absent", me: "absent" },
           this.#home(),
         );
+      case "gone":
+        return this.#say(states.gone_title, states.gone, { them: "open", me: "open" }, this.#home());
       case "failed":
         return this.#say(
           states.failed_title,

@@ -350,6 +350,8 @@ export const summary = {
     heading: "Was Duologue dir gesagt hat",
   },
   states: {
+    gone_title: "Diese Zusammenfassung ist fort",
+    gone: "Was in diesem Gespräch gehört wurde, ist für euch beide gelöscht, an dem Tag, den ihr vereinbart habt.",
     unknown_title: "Hier gibt es keine Zusammenfassung",
     unknown: "Die Adresse ist vielleicht abgeschnitten, oder die Zusammenfassung wurde entfernt. Sieh dir den Link noch einmal an.",
     unheard_title: "Nichts wurde gehört",

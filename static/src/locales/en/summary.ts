@@ -413,6 +413,8 @@ export const summary = {
   } satisfies Area,
 
   states: {
+    gone_title: "This summary is gone",
+    gone: "What was heard in this meeting has been deleted for both of you, on the day you agreed on.",
     unknown_title: "There is no summary here",
     unknown: "The address may be cut short, or the summary was taken away. Look at the link once more.",
     unheard_title: "Nothing was heard",

@@ -349,6 +349,8 @@ export const summary = {
     heading: "Lo que Duologue te dijo",
   },
   states: {
+    gone_title: "Este resumen ya no está",
+    gone: "Lo que se oyó en este encuentro se ha borrado para los dos, el día que acordaron.",
     unknown_title: "Aquí no hay ningún resumen",
     unknown: "Quizá la dirección está cortada, o el resumen fue retirado. Mira otra vez el enlace.",
     unheard_title: "No se oyó nada",

@@ -350,6 +350,8 @@ export const summary = {
     heading: "Ce que Duologue vous a dit",
   },
   states: {
+    gone_title: "Ce résumé n’existe plus",
+    gone: "Ce qui a été entendu lors de cette rencontre a été effacé pour vous deux, le jour convenu.",
     unknown_title: "Il n’y a pas de résumé ici",
     unknown: "L’adresse est peut-être coupée, ou le résumé a été retiré. Regardez encore le lien.",
     unheard_title: "Rien n’a été entendu",
