@@ -283,8 +283,14 @@ class Call:
                 return index, new_token
         for index in SEATS:
             if self.seats[index].token_hash is None:
-                return index, new_token
+                return index, self._fresh(token) or new_token
         raise ProtocolError("call_is_for_two", "Both places are taken.")
+
+    def _fresh(self, token: str | None) -> str | None:
+        """Return a token that no seat has: a page whose `welcome` was lost finds its place again by it."""
+        if token is None or any(seat.token_hash == hashed(token) for seat in self.seats):
+            return None
+        return token
 
     def _free(self, now: float, epoch: int = 0) -> Seat:
         return Seat(since=now, epoch=epoch, hints=self._careful("live"))

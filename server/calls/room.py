@@ -83,6 +83,7 @@ class Room:
         companion: Callable[[Room], Companion],
         store: Meetings,
         clock: Callable[[], float],
+        ice_servers: Callable[[], list[m.IceServer]] = list,
         governed: Governed | None = None,
         fleeting: Fleeting | None = None,
         tickets: Tickets | None = None,
@@ -95,6 +96,8 @@ class Room:
         self.call = call
         self._store = store
         self._clock = clock
+        self._ice_servers = ice_servers
+        """For whoever comes in now: the keys of a TURN server are good for a while only."""
         self._companion = companion(self)
         self._sitting: dict[int, Sitting] = {}
         self._unsaved: list[CueEvent] = []
@@ -158,6 +161,7 @@ class Room:
 
         `person` is who is signed in; where no pair meets, a seat is only known by its token.
         """
+        self.call.ice_servers = self._ice_servers()
         seat, effects = self.call.enter(
             message,
             new_token=new_token,

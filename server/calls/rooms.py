@@ -151,7 +151,7 @@ class Rooms:
     def _start(self, meeting: Meeting, tasks: asyncio.TaskGroup, governed: Governed | None) -> Room:
         now = self._clock()
         agreed = None if governed is None else governed.agreed
-        call = Call(now=now, ice_servers=self._ice_servers(), agreed=agreed)
+        call = Call(now=now, agreed=agreed)
         for row in meeting.seats:
             call.restore(
                 SEATS[row.seat],
@@ -168,6 +168,7 @@ class Rooms:
             companion=self._companion,
             store=self._store,
             clock=self._clock,
+            ice_servers=self._ice_servers,
             governed=governed,
             fleeting=self.fleeting,
             tickets=self.tickets,

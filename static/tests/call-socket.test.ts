@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FromServer } from "../src/api/protocol.gen.ts";
-import { DEAD_AFTER_MS, JITTER_MS, PING_EVERY_MS, PING_SOON_MS, PINGS_SOON, WAITS_MS, isDead, isFinal, waitBefore } from "../src/api/reconnect.ts";
+import { DEAD_AFTER_MS, JITTER_MS, PING_EVERY_MS, PING_SOON_MS, PINGS_SOON, SOON_MS, WAITS_MS, answersWithin, opensWithin, isDead, isFinal, waitBefore } from "../src/api/reconnect.ts";
 import { MeetingSocket, type Clock, type Wire } from "../src/api/socket.ts";
 
 /** A clock that stands until it is moved. */
@@ -241,4 +241,56 @@ test("once the call has begun, the first pings follow each other soon", () => {
   }
   assert.equal(pings().length, PINGS_SOON);
   assert.equal(socket.aligned.zero, 1_000);
+});
+
+test("a try that brings no answer at all is followed by another soon, one that was answered is not", () => {
+  const { wire, wires, clock, welcomed } = meeting();
+  welcomed();
+  wire().tell({ type: "pong", n: 0 });
+  wire().onclose?.();
+  for (let k = 0; k < 4; k += 1) clock.pass(10_000 + SOON_MS + JITTER_MS);
+  assert.ok(wires.length >= 5, `${wires.length} tries in 40 s of nothing`);
+  const tries = wires.length;
+  for (const wait of [300, 1_200, 2_700]) {
+    const before = wires.length;
+    wire().onopen?.();
+    wire().onclose?.();
+    clock.pass(wait + JITTER_MS / 2 - 1);
+    assert.equal(wires.length, before);
+    clock.pass(1);
+    assert.equal(wires.length, before + 1);
+  }
+  assert.equal(wires.length, tries + 3);
+});
+
+test("a server that does not answer where the line is in doubt is lost at once", () => {
+  const { socket, wire, wires, clock, welcomed, online } = meeting();
+  socket.doubt();
+  welcomed();
+  clock.pass(100);
+  socket.doubt();
+  socket.doubt();
+  assert.equal(wire().said.filter((m) => m.type === "ping").length, 1);
+  clock.pass(answersWithin(null));
+  assert.deepEqual(online, [true, false]);
+  assert.equal(wires.length, 2);
+});
+
+test("a server that answers in time is not lost, and pings go on as before", () => {
+  const { socket, wire, wires, clock, welcomed, online } = meeting();
+  welcomed();
+  clock.pass(100);
+  socket.doubt();
+  clock.pass(50);
+  wire().tell({ type: "pong", n: 1, at: null });
+  assert.equal(socket.roundTrip, 50);
+  clock.pass(answersWithin(null) + PING_EVERY_MS);
+  assert.deepEqual(online, [true]);
+  assert.equal(wires.length, 1);
+  assert.equal(wire().said.filter((m) => m.type === "ping").length, 2);
+});
+
+test("the slower the line, the longer an answer may take", () => {
+  assert.deepEqual([null, 10, 500].map(answersWithin), [3_000, 700, 2_300]);
+  assert.deepEqual([null, 10, 500].map(opensWithin), [10_000, 2_500, 4_500]);
 });

@@ -20,7 +20,16 @@ export class Aligned {
 
   /** The page's clock at call time 0, in ms; null before the first answer. */
   get zero(): number | null {
-    return this.#answers.toSorted((a, b) => a.trip - b.trip)[0]?.zero ?? null;
+    return this.#best?.zero ?? null;
+  }
+
+  /** The shortest round trip, in ms; null before the first answer. */
+  get trip(): number | null {
+    return this.#best?.trip ?? null;
+  }
+
+  get #best() {
+    return this.#answers.toSorted((a, b) => a.trip - b.trip)[0];
   }
 
   /** Takes an answer that names call time `at` (s) to a question of `asked`; both clocks of the page in ms. */

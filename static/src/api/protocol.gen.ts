@@ -266,6 +266,8 @@ export interface ShownLink {
 /**
  * Take a seat, or come back to it with its `seat_token`. First message of a connection.
  *
+ * A token no seat has becomes the key of the seat that is taken: made before the first try, it
+ * leads to the same seat although the answer was lost.
  * `page` is a random name the page gives itself when it loads: it stays the same when only the
  * socket was lost, so the partner knows whether the peer connection can live on.
  */

@@ -13,6 +13,19 @@ export const DEAD_AFTER_MS = 12_000;
 
 export const PING_EVERY_MS = 5_000;
 
+/** A try that has brought no answer at all says nothing of the server: the next follows so soon. */
+export const SOON_MS = 300;
+
+/** How long a connection may take to open, by the last round trip in ms: several of them, and patience at first. */
+export function opensWithin(roundTrip: number | null): number {
+  return roundTrip === null ? 10_000 : Math.max(2_500, 8 * roundTrip + 500);
+}
+
+/** How long the server may take to answer where the line is in doubt, by the last round trip in ms. */
+export function answersWithin(roundTrip: number | null): number {
+  return roundTrip === null ? 3_000 : Math.max(700, 4 * roundTrip + 300);
+}
+
 /** The first pings of a call follow each other soon: one alone says little about the server's clock. */
 export const PING_SOON_MS = 300;
 export const PINGS_SOON = 5;

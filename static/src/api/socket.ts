@@ -7,7 +7,18 @@
 
 import type { Enter, FromPage, FromServer } from "./protocol.gen.ts";
 import { Aligned } from "./aligned.ts";
-import { PINGS_SOON, PING_EVERY_MS, PING_SOON_MS, isDead, isFinal, waitBefore } from "./reconnect.ts";
+import {
+  JITTER_MS,
+  PINGS_SOON,
+  PING_EVERY_MS,
+  PING_SOON_MS,
+  SOON_MS,
+  answersWithin,
+  isDead,
+  isFinal,
+  opensWithin,
+  waitBefore,
+} from "./reconnect.ts";
 
 /** What is used of a WebSocket. */
 export interface Wire {
@@ -52,6 +63,7 @@ export class MeetingSocket {
   #welcomed = false;
   #closed = false;
   #attempt = 0;
+  #doubted = false;
   #lastHeard = 0;
   #pings = 0;
   #pingedAt = new Map<number, number>();
@@ -85,6 +97,20 @@ export class MeetingSocket {
     this.#knock();
   }
 
+  /** The line is in doubt: a server that does not answer soon is taken for lost. */
+  doubt(): void {
+    if (!this.#welcomed || this.#doubted) return;
+    this.#doubted = true;
+    const { clock } = this.#options;
+    const asked = clock.now();
+    this.#ping();
+    this.#watch(answersWithin(this.aligned.trip ?? this.roundTrip), () => {
+      this.#doubted = false;
+      if (this.#lastHeard <= asked) this.#lost();
+      else this.#watch();
+    });
+  }
+
   close(): void {
     this.#closed = true;
     this.#stopTimer();
@@ -103,14 +129,21 @@ export class MeetingSocket {
     const wire = this.#options.connect();
     this.#wire = wire;
     this.#lastHeard = this.#options.clock.now();
-    wire.onopen = () => wire.send(JSON.stringify(this.#options.enter()));
+    let opened = false;
+    wire.onopen = () => {
+      opened = true;
+      wire.send(JSON.stringify(this.#options.enter()));
+    };
     wire.onmessage = ({ data }) => {
       if (this.#wire === wire && typeof data === "string") this.#take(JSON.parse(data) as FromServer);
     };
     wire.onclose = () => {
       if (this.#wire === wire) this.#lost();
     };
-    this.#watch();
+    this.#watch(opensWithin(this.roundTrip), () => {
+      if (opened) this.#lost();
+      else this.#unanswered();
+    });
   }
 
   #take(message: FromServer): void {
@@ -130,6 +163,7 @@ export class MeetingSocket {
         this.#welcomed = true;
         this.aligned = new Aligned();
         this.#attempt = 0;
+        this.#watch();
         onMessage(message);
         // What was said meanwhile comes first: a "no" reaches the server before the way back into the call.
         this.#flush();
@@ -149,7 +183,7 @@ export class MeetingSocket {
     this.roundTrip = now - asked;
     if (at === null) return;
     this.aligned.take(asked, now, at);
-    if (this.aligned.count < PINGS_SOON) this.#watch(PING_SOON_MS);
+    if (this.aligned.count < PINGS_SOON && !this.#doubted) this.#watch(PING_SOON_MS);
   }
 
   #flush(): void {
@@ -158,21 +192,31 @@ export class MeetingSocket {
     for (const message of waiting) this.send(message);
   }
 
-  #watch(wait = PING_EVERY_MS): void {
-    const { clock } = this.#options;
+  #watch(wait = PING_EVERY_MS, act = () => this.#look()): void {
     this.#stopTimer();
-    this.#stopTimer = clock.after(wait, () => {
-      if (isDead(this.#lastHeard, clock.now())) {
-        this.#lost();
-        return;
-      }
-      if (this.#welcomed) {
-        this.#pings += 1;
-        this.#pingedAt.set(this.#pings, clock.now());
-        this.send({ type: "ping", n: this.#pings });
-      }
-      this.#watch();
-    });
+    this.#stopTimer = this.#options.clock.after(wait, act);
+  }
+
+  #look(): void {
+    if (isDead(this.#lastHeard, this.#options.clock.now())) {
+      this.#lost();
+      return;
+    }
+    if (this.#welcomed) this.#ping();
+    this.#watch();
+  }
+
+  #ping(): void {
+    this.#pings += 1;
+    this.#pingedAt.set(this.#pings, this.#options.clock.now());
+    this.send({ type: "ping", n: this.#pings });
+  }
+
+  /** Nothing answers where the server was: not its fault, so that it is tried again soon. */
+  #unanswered(): void {
+    const { clock } = this.#options;
+    this.#letGo();
+    this.#stopTimer = clock.after(SOON_MS + clock.chance() * JITTER_MS, () => this.#connect());
   }
 
   #lost(): void {
@@ -186,7 +230,7 @@ export class MeetingSocket {
   #letGo(): void {
     const wire = this.#wire;
     this.#wire = null;
-    this.#welcomed = false;
+    this.#welcomed = this.#doubted = false;
     if (wire === null) return;
     wire.onopen = wire.onmessage = wire.onclose = null;
     wire.close();

@@ -1,6 +1,7 @@
 /** The peer connection to one page of the partner: tracks both ways, negotiation, and ICE that mends itself. */
 
 import type { IceServer } from "../api/protocol.gen.ts";
+import { Steady } from "./line.ts";
 import { Negotiator, sameOrigin, type IceLine, type Peer, type Sdp } from "./negotiation.ts";
 import { THIN_VOICE, shaped } from "./opus.ts";
 
@@ -25,6 +26,8 @@ export interface LinkOptions {
 const BEGINS_ANYWAY_MS = 3_000;
 /** A "disconnected" that lasts longer is mended by an ICE restart; a "failed" at once. */
 const MENDS_AFTER_MS = 2_500;
+/** Sound comes 15 times a second or more, also of a microphone that is off: without any for so long, the line is in doubt. */
+const SILENT_MS = 700;
 
 /** ICE servers as `RTCConfiguration` takes them. */
 export function rtcServers(servers: readonly IceServer[]): RTCIceServer[] {
@@ -49,6 +52,8 @@ export class PartnerLink {
   readonly #options: LinkOptions;
   readonly #negotiator: Negotiator;
   #thin: boolean;
+  readonly #sound = new Steady();
+  #sounded = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #talk: RTCDataChannel | undefined;
 
@@ -98,10 +103,23 @@ export class PartnerLink {
     if (this.pc.remoteDescription) await this.#negotiator.offer();
   }
 
-  /** The path for messages is back: say again what may have been lost with it. */
-  resume(): void {
+  /** The path for messages is back: say again what may have been lost with it, and mend what went with it. */
+  resume(silent = false): void {
     this.#negotiator.again();
-    if (!this.connected && this.pc.signalingState === "stable" && this.pc.remoteDescription) this.pc.restartIce();
+    const standing = this.connected && !silent;
+    if (!standing && this.pc.signalingState === "stable" && this.pc.remoteDescription) this.pc.restartIce();
+  }
+
+  /** Other keys to the same TURN servers: they hold from the next restart on. */
+  renew(iceServers: readonly IceServer[]): void {
+    this.pc.setConfiguration({ ...this.pc.getConfiguration(), iceServers: rtcServers(iceServers) });
+  }
+
+  /** Whether sound came in once and has not for a while, at `now` in ms of the page's clock. */
+  silent(now: number): boolean {
+    const [source] = this.#transceiver("audio")?.receiver.getSynchronizationSources() ?? [];
+    if (source !== undefined) this.#sounded = true;
+    return this.#sounded && this.#sound.since(source?.timestamp ?? 0, now) >= SILENT_MS;
   }
 
   /** The partner's first frame stands on the screen. */

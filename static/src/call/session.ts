@@ -74,6 +74,10 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #socket: MeetingSocket;
   readonly #page = crypto.randomUUID();
+  /** The key of a seat not taken yet: the same at every try, so that a lost answer takes no second seat. */
+  readonly #token = crypto.randomUUID();
+  /** Nothing could be heard of the partner a moment ago. */
+  #silent = false;
   readonly #busy = new Busy();
   #captions = new Captions(0);
   #again: ReturnType<typeof untold> = [];
@@ -104,7 +108,7 @@ export class Session {
         version: VERSION,
         name: memory.name ?? "?",
         page: this.#page,
-        ...(memory.seatToken === null ? {} : { seat_token: memory.seatToken }),
+        seat_token: memory.seatToken ?? this.#token,
       }),
       onMessage: (message) => this.#take(message),
       onOnline: (online) => this.#online(online),
@@ -263,6 +267,7 @@ export class Session {
     switch (message.type) {
       case "welcome":
         this.memory.seatToken = message.seat_token;
+        this.link?.renew(message.ice_servers);
         this.advice.mode = message.hints;
         if (before.seat !== message.seat) this.#captions = new Captions(message.seat);
         this.#again = untold(before.listening, message.listening);
@@ -343,7 +348,7 @@ export class Session {
     this.joinedAt ??= this.now;
     this.#socket.send({ type: "join", media: this.sends });
     this.#relink();
-    this.link?.resume();
+    this.link?.resume(this.link.silent(this.now));
     this.#changed();
   }
 
@@ -440,6 +445,11 @@ export class Session {
       { listening: meeting.listening.state, connected: meeting.phase === "call" && meeting.online },
       media.microphone,
     );
+    // Who hears nothing asks whether it is their own line: a server may answer where a browser noticed nothing.
+    const silent = this.link?.silent(now) === true;
+    if (silent) this.#socket.doubt();
+    else if (this.#silent) this.#socket.hurry();
+    this.#silent = silent;
     const caption = this.captionsShown ? this.#captions.at(now) : null;
     this.advice.tick();
     if (caption === this.caption) return;
