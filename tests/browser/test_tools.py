@@ -25,6 +25,11 @@ async def test_tools_reach_the_partner_and_what_is_ones_own_waits_in_the_summary
     meeting: str, arrive: Arrive, tmp_path: Path
 ) -> None:
     async with arrive("Mara") as mara, arrive("Daniel") as daniel:
+        await mara.page.goto(meeting)
+        line = mara.page.locator("[data-test=line-check]")
+        assert "good enough for video" in await line.inner_text()
+        await mara.page.click("[data-test=play-sound]")
+        await mara.page.wait_for_selector("text=Two notes were played.")
         for person in (mara, daniel):
             await into_the_call(person, meeting)
         for person in (mara, daniel):

@@ -7,8 +7,14 @@ const NOTES = [
 const LOUD = 0.05;
 const FADES_S = 0.9;
 
-export function chime(): void {
-  const context = new AudioContext();
+/** A browser that can play elsewhere than at its usual place. */
+type Aimed = AudioContext & { setSinkId?(sink: string): Promise<void> };
+
+/** Play it, at a chosen speaker where the browser can. */
+export function chime(speaker: string | null = null): void {
+  const context: Aimed = new AudioContext();
+  // One that is gone gives way to the usual one.
+  if (speaker !== null) context.setSinkId?.(speaker).catch(() => undefined);
   for (const { hz, at } of NOTES) {
     const start = context.currentTime + at;
     const gain = new GainNode(context, { gain: 0 });

@@ -123,6 +123,12 @@ export class Session {
     return this.#options.memory;
   }
 
+  /** To the server and back, in s; null before the first answer. */
+  get roundTripS(): number | null {
+    const ms = this.#socket.roundTrip;
+    return ms === null ? null : ms / 1000;
+  }
+
   /** Listening as it stands for this page. */
   get listening() {
     return effective(this.meeting.listening, this.meeting.online);

@@ -37,7 +37,8 @@ export class GreenRoom extends PageElement {
     return html`<div class="greenroom column">
       <header>${brand()}${languages()}</header>
       <main tabindex="-1">
-        <div class="preview-column">${this.#preview()} ${this.#devices()}</div>
+        <div class="preview-column">${this.#preview()} ${this.#devices()}
+            <duologue-checks .session=${this.session} .revision=${this.revision}></duologue-checks></div>
         <div class="ready">
           ${this.#title()} ${this.#hears()} ${this.#consent()}
           <div class="join">
@@ -52,6 +53,7 @@ export class GreenRoom extends PageElement {
   }
 
   protected override firstUpdated(): void {
+    void import("./checks.ts");
     receiveFocus(this);
   }
 

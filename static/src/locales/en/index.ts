@@ -13,6 +13,7 @@ export { account } from "./account.ts";
 export { after } from "./after.ts";
 export { acts, call, delay, line, listening } from "./call.ts";
 export { captions } from "./captions.ts";
+export { checks } from "./checks.ts";
 export { greenroom } from "./greenroom.ts";
 export { hints } from "./hints.ts";
 export { home } from "./home.ts";
