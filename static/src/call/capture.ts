@@ -7,12 +7,19 @@ import type { Piece } from "./framer.ts";
 interface Processor {
   readonly readable: ReadableStream<AudioData>;
 }
-declare const MediaStreamTrackProcessor: (new (init: { track: MediaStreamTrack }) => Processor) | undefined;
+interface ProcessorInit {
+  track: MediaStreamTrack;
+  maxBufferSize: number;
+}
+declare const MediaStreamTrackProcessor: (new (init: ProcessorInit) => Processor) | undefined;
+
+/** Pieces of 10 ms the browser keeps for a page that is busy: a second. Its own default loses sound after 0.1 s. */
+const KEPT = 100;
 
 /** Gives the sound of `track` until the function it returns is called. */
 export async function capture(track: MediaStreamTrack, take: (piece: Piece) => void): Promise<() => void> {
   return typeof MediaStreamTrackProcessor === "function"
-    ? processed(new MediaStreamTrackProcessor({ track }), take)
+    ? processed(new MediaStreamTrackProcessor({ track, maxBufferSize: KEPT }), take)
     : worked(track, take);
 }
 
