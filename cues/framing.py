@@ -193,6 +193,11 @@ class Track:
         whole: Flags = np.all(heard.reshape(-1, FRAME), axis=1)
         return samples, whole
 
+    @property
+    def known_until(self) -> int:
+        """Where a gap that still grows began, or else how far the track is taken, in samples."""
+        return self.cursor if self._gap is None else min(self.cursor, self._gap.start)
+
     def gaps(self) -> list[Gap]:
         """Return the gaps that ended since the last call; one still growing is not among them."""
         closed, self._closed = self._closed, []

@@ -278,6 +278,13 @@ class Pipeline:
         """How far one track is known or declared unknown, in seconds of call time."""
         return self.lanes[who].track.end / RATE
 
+    def told(self, who: int) -> float:
+        """Tell up to which call time, in seconds, everything of a track has been told: the rest is lost
+        with this pipeline.
+        """
+        until = self.lanes[who].track.known_until / RATE
+        return until if self._turns is None else min(until, seconds(self._turns.told(who)))
+
     @property
     def blocks(self) -> int:
         """Whole blocks that all tracks cover and nobody has heard yet."""

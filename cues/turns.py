@@ -140,6 +140,12 @@ class Turns:
         lane.unheard.extend(unheard)
         lane.known = known
 
+    def told(self, who: int) -> int:
+        """Tell up to which frame everything of a track has been told."""
+        lane = self._lanes[who]
+        waiting = (said.start for said in (*lane.said, *lane.wordless) if not said.told)
+        return min((lane.known, *waiting))
+
     def decide(self) -> Iterator[CueEvent]:
         """Yield every event that became final."""
         for who in (0, 1):

@@ -267,9 +267,13 @@ class Companion:
             if stood:
                 self._audience.heard(stood)
             hearing, self._hearing = self._hearing, None
+            since, now = self._since, self._clock()
             if hearing is not None:
-                since, self._since = self._since, self._clock()
+                self._since = now
                 self._told(await hearing.finish(), since)
+            elif self._failures >= MAX_FAILURES and now > since:
+                self._since = now
+                self._told([Unheard(who=who, start=since, end=now, reason="failed") for who in (0, 1)], since)
 
     async def close(self) -> None:
         """Conclude, and close both legs."""
@@ -306,13 +310,14 @@ class Companion:
     def _apply(self, event: Live) -> None:
         self._conversation = conversation.apply(self._conversation, event)
 
-    def _failed(self) -> None:
-        """Begin anew after an error in this call's listening, a few times.
+    def _failed(self, lost: Sequence[Live]) -> None:
+        """Begin anew after an error in this call's listening, a few times; what was lost by it is told.
 
         Both legs are closed, so that both people read that listening is paused; the pages open
         new ones by themselves.
         """
         self._hearing = None
+        self._told(lost, self._since)
         self._since = self._clock()
         self._failures += 1
         for seat in (0, 1):

@@ -31,6 +31,9 @@ class Pipeline(Protocol):
     def covered(self, who: int) -> float:
         """How far a track is known or declared, in seconds of call time."""
 
+    def told(self, who: int) -> float:
+        """Up to which call time, in seconds, everything of a track has been told."""
+
 
 P = TypeVar("P", bound=Pipeline)
 

@@ -68,7 +68,7 @@ class Hearing(Generic[P]):
         loop: asyncio.AbstractEventLoop,
         clock: Callable[[], float],
         on_events: Callable[[list[Live]], None],
-        on_failed: Callable[[], None],
+        on_failed: Callable[[list[Live]], None],
     ) -> None:
         self._feed = feed
         self._loop = loop
@@ -131,7 +131,10 @@ class Hearing(Generic[P]):
             self._delays[who] = seconds
 
     async def finish(self) -> list[Live]:
-        """Stop listening; the last events, within a second. Empty when listening had failed before."""
+        """Stop listening; the last events, within a second: at worst that the end was not heard.
+
+        Empty when listening had failed before.
+        """
         if self._over or self._finish_asked:
             return []
         self._finished = self._loop.create_future()
@@ -140,7 +143,7 @@ class Hearing(Generic[P]):
         try:
             return await asyncio.wait_for(self._finished, FINISH_S)
         except TimeoutError:
-            return []
+            return self._in_call_time(self.untold())
         finally:
             self._over = True
 
@@ -187,8 +190,17 @@ class Hearing(Generic[P]):
         self._call(self._ended, events)
 
     def fail(self) -> None:
-        """Say that listening to this call is over. For the worker."""
-        self._call(self._failed)
+        """Say that listening to this call is over, and what is lost by it. For the worker."""
+        self._call(self._failed, self.untold())
+
+    def untold(self) -> list[Live]:
+        """Say what nobody is told any more if this is the end, in the pipeline's time. For the worker."""
+        now = self._now()
+        return [
+            Unheard(who=who, start=start, end=now, reason="failed")
+            for who in range(2)
+            if (start := self.pipeline.told(who)) < now
+        ]
 
     def _told(self, events: list[Live]) -> None:
         if not self._over:
@@ -199,11 +211,11 @@ class Hearing(Generic[P]):
         if self._finished is not None and not self._finished.done():
             self._finished.set_result(self._in_call_time(events))
 
-    def _failed(self) -> None:
+    def _failed(self, untold: list[Live]) -> None:
         if self._over:
             return
         self._ended([])
-        self._on_failed()
+        self._on_failed(self._in_call_time(untold))
 
     def _now(self) -> float:
         return self._clock() - self._origin

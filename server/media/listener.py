@@ -61,7 +61,7 @@ class Listener(Generic[P]):
         *,
         clock: Callable[[], float],
         on_events: Callable[[list[Live]], None],
-        on_failed: Callable[[], None],
+        on_failed: Callable[[list[Live]], None],
     ) -> Hearing[P]:
         """Begin to listen to a call.
 
@@ -71,8 +71,9 @@ class Listener(Generic[P]):
             Call time now, in seconds; asked on the loop and on the worker.
         on_events : Callable[[list[Live]], None]
             Told on the loop what was heard, in order.
-        on_failed : Callable[[], None]
-            Told on the loop that this call's listening has ended by an error. Open another.
+        on_failed : Callable[[list[Live]], None]
+            Told on the loop that this call's listening has ended by an error, and what nobody will hear of
+            any more. Open another.
         """
         hearing = Hearing(
             Feed(self._build_pipeline()),
@@ -171,7 +172,7 @@ class Listener(Generic[P]):
             return ear.finish(hearing.pipeline)
         except Exception as error:
             _report("The end of one call could not be heard", error)
-            return []
+            return hearing.untold()
 
 
 def _report(what: str, error: Exception) -> None:

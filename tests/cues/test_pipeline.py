@@ -170,3 +170,26 @@ def test_the_ear_without_a_model_has_no_net_at_all() -> None:
     pipeline.push(0, A, 0.0)
     told = [*without.listen([pipeline])[0], *without.finish(pipeline)]
     assert not any(isinstance(event, Laughter | Sigh | Interjection) for event in told)
+
+
+def test_what_has_been_told_never_has_to_be_told_again() -> None:
+    pipeline, ear = Pipeline(), Ear(scorer=Loud())
+    seen: list[float] = []
+    for at in range(0, len(A), RATE // 2):
+        for who, track in enumerate((A, B)):
+            pipeline.push(who, track[at : at + RATE // 2], at / RATE)
+        until = [pipeline.told(who) for who in range(2)]
+        for event in ear.listen([pipeline])[0]:
+            if isinstance(event, Speech | Backchannel):
+                assert event.start >= until[event.who]
+        assert [pipeline.told(who) >= before for who, before in enumerate(until)] == [True, True]
+        seen.append(pipeline.told(0))
+    assert seen[-1] > SECONDS - 2.0
+
+
+def test_of_one_track_a_gap_that_still_grows_has_not_been_told() -> None:
+    pipeline, ear = Pipeline(tracks=1), Ear(scorer=Loud())
+    pipeline.push(0, A[: 2 * RATE], 0.0)
+    pipeline.miss(0, 2.0, 8.0, "muted")
+    assert ear.listen([pipeline]) is not None
+    assert pipeline.told(0) == 2.0

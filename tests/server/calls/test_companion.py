@@ -132,3 +132,33 @@ async def test_the_lines_delay_is_kept_while_listening_and_to_the_end() -> None:
     ]
     await companion.close()
     await listener.close()
+
+
+async def test_what_a_failure_loses_is_told_as_failed_and_nothing_after_it_is_lost() -> None:
+    told, clock = Told(), [0.0]
+    ear = NoEar()
+    listener = Listener(ear=lambda: ear, pipeline=Pipeline)
+    companion = Companion(told, listener=listener, leg=LegSettings(), clock=lambda: clock[0])
+    companion.listen(on=True)
+    clock[0] = 10.0
+    ear.listen = BrokenEar().listen  # type: ignore[method-assign]
+    await told.until(lambda: (0, False) in told.legs)
+    failed = [event for event in told.events if isinstance(event, Unheard) and event.reason == "failed"]
+    assert [(event.who, event.start, event.end) for event in failed[:2]] == [(0, 0.0, 10.0), (1, 0.0, 10.0)]
+    await companion.close()
+    await listener.close()
+
+
+async def test_after_the_last_failure_the_rest_of_the_call_is_failed_too() -> None:
+    told, clock = Told(), [0.0]
+    listener = Listener(ear=BrokenEar, pipeline=Pipeline)
+    companion = Companion(told, listener=listener, leg=LegSettings(), clock=lambda: clock[0])
+    companion.listen(on=True)
+    await told.until(lambda: len(told.legs) == 2 * MAX_FAILURES)
+    clock[0] = 60.0
+    await companion.conclude()
+    await companion.conclude()
+    assert told.unheard() == [(0.0, 60.0)]
+    assert {event.reason for event in told.events if isinstance(event, Unheard)} == {"failed"}
+    await companion.close()
+    await listener.close()

@@ -44,6 +44,9 @@ class Ledger:
     def covered(self, who: int) -> float:
         return self.ends[who]
 
+    def told(self, who: int) -> float:
+        return self.ends[who]
+
     def heard(self, who: int) -> float:
         """Seconds of sound of one track."""
         return sum(end - start for track, start, end in self.sound if track == who)

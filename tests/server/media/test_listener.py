@@ -43,6 +43,9 @@ class Told:
         self.events.append(Unheard(who=who, start=start, end=end, reason=reason))
         self.ends[who] = max(self.ends[who], end)
 
+    def told(self, who: int) -> float:
+        return self.ends[who]
+
     def covered(self, who: int) -> float:
         return self.ends[who]
 
@@ -82,6 +85,7 @@ class Call:
         )
         self._began -= 2.0
         self._sequence = [0, 0]
+        self.lost: list[Live] = []
 
     def now(self) -> float:
         return time.monotonic() - self._began
@@ -90,8 +94,9 @@ class Call:
         self.events += events
         self._beat.set()
 
-    def _failed(self) -> None:
+    def _failed(self, lost: list[Live]) -> None:
         self.failures += 1
+        self.lost = lost
         self._beat.set()
 
     def send(self, who: int, payloads: Sequence[bytes]) -> None:
@@ -266,6 +271,7 @@ async def test_an_ear_that_fails_on_one_call_still_hears_the_others(payloads: li
         await bad.until(lambda: bad.failures == 1)
         await good.until(lambda: bool(good.spans(Speech, 0)))
     assert good.failures == 0
+    assert {event.reason for event in bad.lost if isinstance(event, Unheard)} == {"failed"}
 
 
 async def test_an_ear_that_fails_at_the_end_of_a_call_gives_what_was_heard_before(
@@ -304,8 +310,12 @@ async def test_a_worker_too_busy_for_the_end_costs_the_last_events_and_no_more()
     gate = threading.Event()
     async with listening(Stuck()) as listener:
         call = Call(listener)
-        assert await call.hearing.finish() == []
+        last = await call.hearing.finish()
         gate.set()
+    assert [(event.who, event.reason) for event in last if isinstance(event, Unheard)] == [
+        (0, "failed"),
+        (1, "failed"),
+    ]
 
 
 async def test_a_listener_that_never_heard_a_call_has_no_thread() -> None:
