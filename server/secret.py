@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hmac
 import os
 import secrets
@@ -37,13 +38,18 @@ def read_or_make(data: Path, *, given: str | None) -> Secret:
     if given is not None:
         return Secret(given.encode())
     path = data / FILE
-    try:
-        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return Secret(path.read_bytes())
-    value = secrets.token_bytes(32)
-    with os.fdopen(number, "wb") as file:
-        file.write(value)
+    if not path.exists():
+        _make(path)
+    return Secret(path.read_bytes())
+
+
+def _make(path: Path) -> None:
+    """Write a new secret whole or not at all: half of one would be read as another after a crash."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(secrets.token_bytes(32))
         file.flush()
         os.fsync(file.fileno())
-    return Secret(value)
+    with contextlib.suppress(FileExistsError):  # another process was first: its secret counts
+        os.link(draft, path)
+    draft.unlink()

@@ -152,6 +152,7 @@ async def test_no_sound_word_name_or_token_is_left_anywhere(tmp_path: Path) -> N
         "data/duologue.db",
         "data/duologue.db-wal",
         "data/duologue.db-shm",
+        "data/secret",
         "server.log",
         "server.out",
     }
