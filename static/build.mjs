@@ -24,6 +24,8 @@ const PAGES = [
   { html: "offline.html", as: "offline.html" },
   { html: "sign-in.html", as: "sign-in.html" },
   { html: "account.html", as: "account.html" },
+  { html: "meetings.html", as: "meetings.html" },
+  { html: "messages.html", as: "messages.html" },
   { html: "together.html", as: "together.html" },
   { html: "agreement.html", as: "agreement.html" },
   { html: "story.html", as: "story.html" },

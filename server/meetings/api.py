@@ -31,7 +31,8 @@ from server.meetings.reading import both_clocks, meetings_page
 from server.meetings.series import SeriesError
 from server.meetings.tables import feeds
 from server.meetings.zones import ZoneError, half_hours
-from server.web.access import Access, Route, pair_of, person_of
+from server.web import pages
+from server.web.access import Access, Route, pair_of, person_of, whoever
 from server.web.answers import Refused, answer, body_of, nothing
 from server.web.keys import ENGINE, MAIL, NOW, OPENING, PARTNERSHIPS, PEOPLE, PLANNER
 from signaling.seats import hashed
@@ -43,12 +44,14 @@ T = TypeVar("T")
 
 
 async def get_home(request: web.Request) -> web.Response:
-    """Return what somebody signed in sees first."""
-    app = request.app
+    """Return what somebody signed in sees first; 204 for anybody else, who sees the landing page."""
+    app, me = request.app, await whoever(request)
+    if me is None:
+        return nothing()
     return answer(
         await home_of(
             app[ENGINE],
-            person_of(request),
+            me,
             partnerships=app[PARTNERSHIPS],
             planner=app[PLANNER],
             now=app[NOW](),
@@ -226,7 +229,8 @@ def _calendar(written: bytes, *, name: str) -> web.Response:
 
 
 ROUTES = (
-    Route("GET", "/api/home", Access.PERSON, get_home),
+    Route("GET", "/meetings", Access.ANYONE, pages.page("meetings.html")),
+    Route("GET", "/api/home", Access.ANYONE, get_home),
     Route("GET", "/api/pairs/{pair}/meetings", Access.PAIR, get_meetings),
     Route("GET", "/api/pairs/{pair}/times", Access.PAIR, get_times),
     Route("POST", "/api/pairs/{pair}/proposals", Access.PAIR, propose),

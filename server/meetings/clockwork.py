@@ -1,6 +1,6 @@
 """What happens by the clock: reminders, whether a meeting was held, word of messages nobody has read.
 
-Every act is one transaction that takes the row which says it is due and keeps the mail it decides on: killed
+Repeat act is one transaction that takes the row which says it is due and keeps the mail it decides on: killed
 at any moment, it has happened whole or not at all, and nobody takes the row again.
 """
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from server.meetings.repeat import Every
+from server.meetings.repeat import Repeat
 from server.meetings.series import Series
 from server.meetings.zones import moment, wall
 
-EVERY: dict[Every, str] = {
+EVERY: dict[Repeat, str] = {
     "once": "",
     "week": ", every week",
     "two_weeks": ", every two weeks",
@@ -40,12 +40,12 @@ def begins(series: Series) -> datetime:
     return moment(series.first, series.zone)
 
 
-def proposed(*, other: str, at: str, every: Every, note: str, link: str) -> str:
+def proposed(*, other: str, at: str, every: Repeat, note: str, link: str) -> str:
     """Write that times were proposed to the reader."""
     return _letter(f"{other} proposes {at}{EVERY[every]}.", note, f"Say yes or no here: {link}")
 
 
-def agreed(*, other: str, at: str, every: Every, link: str) -> str:
+def agreed(*, other: str, at: str, every: Repeat, link: str) -> str:
     """Write that a meeting stands."""
     return _letter(f"You and {other} meet {at}{EVERY[every]}.", f"It opens here: {link}")
 
@@ -55,7 +55,7 @@ def moved(*, other: str, was: str, at: str, link: str) -> str:
     return _letter(f"The meeting with {other} of {was} is now {at}.", f"It opens here: {link}")
 
 
-def called_off(*, other: str, at: str, every: Every, link: str) -> str:
+def called_off(*, other: str, at: str, every: Repeat, link: str) -> str:
     """Write that a meeting is not held."""
     return _letter(f"The meeting with {other}, {at}{EVERY[every]}, is called off.", f"Another time: {link}")
 

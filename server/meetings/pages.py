@@ -8,7 +8,7 @@ import msgspec
 
 from server.meetings.agenda import Phase
 from server.meetings.calendar import Answer
-from server.meetings.repeat import Every
+from server.meetings.repeat import Repeat
 from server.messages.ideas import Idea
 from server.messages.visibility import Visibility
 from server.people.person import Pronouns
@@ -42,7 +42,7 @@ class Upcoming(msgspec.Struct, frozen=True, kw_only=True):
     start: Time
     end: datetime
     minutes: int
-    every: Every
+    every: Repeat
     note: str
     agenda: list[Phase]
     answer: Answer
@@ -62,7 +62,7 @@ class OfferedTime(msgspec.Struct, frozen=True, kw_only=True):
     uid: str
     start: Time
     minutes: int
-    every: Every
+    every: Repeat
 
 
 class MeetingProposal(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,7 +141,7 @@ class NewOffer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     start: datetime
     minutes: int
-    every: Every = "once"
+    every: Repeat = "once"
 
 
 class Moves(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

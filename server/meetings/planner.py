@@ -15,7 +15,7 @@ from server.meetings.alarms import first_alarms
 from server.meetings.calendar import Answer, Copy, Method, invitation
 from server.meetings.calendar import Person as Named
 from server.meetings.letters import begins, both
-from server.meetings.repeat import Every
+from server.meetings.repeat import Repeat
 from server.meetings.replies import Reply, ReplyError
 from server.meetings.series import Series, SeriesError, agree, cancel, keep, move
 from server.meetings.store import Plan, Proposal
@@ -41,7 +41,7 @@ class Offer:
 
     start: datetime
     minutes: int
-    every: Every
+    every: Repeat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

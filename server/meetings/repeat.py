@@ -8,13 +8,13 @@ from typing import Literal
 
 from dateutil.rrule import DAILY, FR, MO, MONTHLY, SA, SU, TH, TU, WE, WEEKLY, rrule
 
-Every = Literal["once", "week", "two_weeks", "month"]
+Repeat = Literal["once", "week", "two_weeks", "month"]
 
 WEEKDAYS = (MO, TU, WE, TH, FR, SA, SU)
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-def walls(first: datetime, every: Every, until: datetime | None) -> Iterator[datetime]:
+def walls(first: datetime, every: Repeat, until: datetime | None) -> Iterator[datetime]:
     """Go through the wall times of a meeting, naive: `first` and what the rule makes of it, `until` included.
 
     A month is the same weekday of the month: the second Thursday; a fifth one is the month's last.
@@ -31,7 +31,7 @@ def walls(first: datetime, every: Every, until: datetime | None) -> Iterator[dat
             yield from rrule(MONTHLY, dtstart=first, byweekday=weekday, until=until)
 
 
-def rule(first: datetime, every: Every) -> dict[str, object]:
+def rule(first: datetime, every: Repeat) -> dict[str, object]:
     """Return the parts of the RRULE, without an end; empty for a meeting that does not repeat."""
     match every:
         case "once":

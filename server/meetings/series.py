@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from typing import Literal
 
-from server.meetings.repeat import Every, walls
+from server.meetings.repeat import Repeat, walls
 from server.meetings.zones import moment, wall
 
 Status = Literal["proposed", "agreed", "cancelled"]
@@ -60,7 +60,7 @@ class Series:
     first: datetime
     zone: str
     minutes: int
-    every: Every = "once"
+    every: Repeat = "once"
     until: datetime | None = None
     """The last time it may start, by the rule; None: until somebody ends it."""
     changes: tuple[Change, ...] = ()

@@ -16,6 +16,7 @@ from server.messages.ideas import Idea, IdeaError, NewIdea
 from server.messages.live import Changed, Page, Read, Said
 from server.messages.messages import LONGEST, Message
 from server.messages.notes import Note, NoteError
+from server.web import pages
 from server.web.access import Access, Route, pair_of, person_of
 from server.web.answers import Refused, answer, body_of, nothing
 from server.web.keys import CLOCKWORK, GOALS, IDEAS, LIVE, MESSAGES, NOTES, NOW
@@ -272,6 +273,7 @@ def _number(text: str) -> int:
 
 
 ROUTES = (
+    Route("GET", "/messages", Access.ANYONE, pages.page("messages.html")),
     Route("GET", "/api/pairs/{pair}/messages", Access.PAIR, get_messages),
     Route("PUT", "/api/pairs/{pair}/messages/{client}", Access.PAIR, put_message),
     Route("PUT", "/api/pairs/{pair}/read", Access.PAIR, put_read),

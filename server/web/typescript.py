@@ -19,6 +19,12 @@ import msgspec
 from msgspec import inspect as shapes
 
 from cues import events, hints, summary
+from server.meetings import agenda, repeat
+from server.meetings import calendar as calendars
+from server.meetings import pages as meeting_pages
+from server.messages import api as message_pages
+from server.messages import live, visibility
+from server.messages import messages as threads
 from server.pair import pages as pair_pages
 from server.pair import terms
 from server.people import partnerships, person, wire
@@ -41,11 +47,16 @@ _MODULES: tuple[ModuleType, ...] = (
     terms,
     partnerships,
     programme,
+    agenda,
+    repeat,
+    calendars,
+    visibility,
 )
 _UNIONS: dict[str, Any] = {
     "FromPage": messages.FromPage,
     "FromServer": messages.FromServer,
     "CueEvent": events.CueEvent,
+    "PairNews": live.News,
 }
 _READ: tuple[Any, ...] = (
     wire.Doors,
@@ -56,6 +67,16 @@ _READ: tuple[Any, ...] = (
     wire.Leaving,
     pages.Own,
     pages.Trace,
+    meeting_pages.Home,
+    meeting_pages.MeetingsPage,
+    meeting_pages.Day,
+    meeting_pages.Opened,
+    meeting_pages.FeedState,
+    threads.Thread,
+    message_pages.Found,
+    message_pages.IdeaList,
+    message_pages.GoalList,
+    message_pages.NoteList,
     pair_pages.Pairs,
     pair_pages.TogetherPage,
     pair_pages.Proposal,

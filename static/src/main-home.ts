@@ -1,4 +1,4 @@
 import { startWorker } from "./api/worker.ts";
-import "./views/home.ts";
+import "./views/first.ts";
 
 startWorker();

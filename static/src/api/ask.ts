@@ -5,7 +5,7 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; code: string };
 
 /** Send a request with a JSON body, or a file as it is, and read a JSON answer; 204 reads as undefined. Never throws. */
 export async function ask<T = undefined>(
-  method: "GET" | "POST" | "PUT" | "DELETE",
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
   body?: unknown,
   signal?: AbortSignal,

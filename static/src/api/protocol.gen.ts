@@ -16,6 +16,8 @@ export type Reason = "absent" | "away" | "failed" | "frozen" | "lost" | "muted" 
 
 export type Presence = "absent" | "dropped" | "green_room" | "in_call" | "left";
 
+export type Answer = "accepted" | "declined" | "needs_action" | "tentative";
+
 export type State = "active" | "ended" | "invited";
 
 export type HintMode = "after" | "live" | "off";
@@ -38,6 +40,8 @@ export type Code =
   | "version";
 
 export type Notice = "any_time" | "one_more";
+
+export type PhaseKind = "arrive" | "close" | "next_steps" | "stories" | "topic";
 
 export type Every = "as_needed" | "month" | "two_weeks" | "week";
 
@@ -107,6 +111,10 @@ export type Measure = "level" | "pitch" | "rate" | "spread" | "tilt";
 export type Role = "mentee" | "mentor" | "peer";
 
 export type Copies = "mine" | "ours";
+
+export type Visibility = "mine" | "ours" | "programme";
+
+export type Repeat = "month" | "once" | "two_weeks" | "week";
 
 export type ListeningState = "off_record" | "on" | "paused" | "waiting";
 
@@ -199,6 +207,70 @@ export interface Trace {
   backchannels: number;
   /** Median reaction after the other's turn, by seat. */
   answer_s: readonly [number | null, number | null];
+}
+
+/** What somebody signed in sees first. */
+export interface Home {
+  me: Someone;
+  pairs: readonly HomePair[];
+}
+
+/** When two people meet, and what is proposed. */
+export interface MeetingsPage {
+  pair: string;
+  me: Someone;
+  partner: Someone;
+  now: string;
+  upcoming: readonly Upcoming[];
+  proposals: readonly MeetingProposal[];
+  clocks: ClockNews | null;
+}
+
+/** A day of mine from 06:00 to 06:00, in half hours. */
+export interface Day {
+  day: string;
+  times: readonly Time[];
+}
+
+/** Where the call is. */
+export interface Opened {
+  path: string;
+}
+
+/** Whether there is a private calendar address, and, only when it was just made, which. */
+export interface FeedState {
+  made_at: string | null;
+  url: string | null;
+}
+
+/** A piece of what two people wrote, the oldest first. */
+export interface Thread {
+  messages: readonly Message[];
+  /** Whether there are older ones. */
+  more: boolean;
+  read_by_me: number;
+  /** Up to which message each has read. */
+  read_by_other: number;
+}
+
+/** Messages that were looked for, the newest first. */
+export interface Found {
+  messages: readonly Message[];
+}
+
+/** What two people share. */
+export interface IdeaList {
+  ideas: readonly Idea[];
+}
+
+/** What two people are working on. */
+export interface GoalList {
+  goals: readonly Goal[];
+}
+
+/** What somebody noted for themselves. */
+export interface NoteList {
+  notes: readonly Note[];
 }
 
 /** Who is signed in, and whom they meet: the newest pair first, ended ones last. */
@@ -606,6 +678,25 @@ export interface Delay {
   late_s: number;
 }
 
+/** A message, of either. */
+export interface Said {
+  type: "said";
+  message: Message;
+}
+
+/** How far somebody has read. */
+export interface Read {
+  type: "read";
+  person: string;
+  upto: number;
+}
+
+/** Something else of the pair is other than before: ask for it again. */
+export interface Changed {
+  type: "changed";
+  what: string;
+}
+
 /** Both people's facts; the words are the page's. `too_short`: under 2 min of joint talk. */
 export interface Summary {
   seconds: number;
@@ -627,6 +718,16 @@ export interface Summary {
   led_by: number | null;
   /** None where the delay was not measured both ways. */
   line: LineDid | null;
+}
+
+/** One of the two. */
+export interface Someone {
+  id: string;
+  name: string;
+  pronouns: Pronouns | null;
+  zone: string;
+  /** What the zone is named after; empty where it is named after no place. */
+  city: string;
 }
 
 /** One person as their partner sees them; of a deleted account nothing but the place is left. */
@@ -721,6 +822,16 @@ export interface HintWhy {
   line: Tier;
 }
 
+/** One message; `id` is its place in the order of all. */
+export interface Message {
+  id: number;
+  client: string;
+  /** The id of whoever wrote it. */
+  author: string;
+  body: string;
+  at: string;
+}
+
 /** One hint for one person: a key and the numbers its words need. */
 export interface Hint {
   key: Key;
@@ -738,6 +849,99 @@ export interface Kept {
   meetings: number;
   messages: number;
   agreement: boolean;
+}
+
+/** One pair as home shows it. */
+export interface HomePair {
+  page: MeetingsPage;
+  /** What the partner shared last. */
+  shared: Idea | null;
+  carrying: Carried | null;
+  unread: number;
+  /** The weekday on which the two have met most, YYYY-MM-DD of the latest such day. */
+  usual_weekday: string | null;
+}
+
+/** One time the two meet. */
+export interface Upcoming {
+  uid: string;
+  /** Names the time among those of its meeting. */
+  original: string;
+  start: Time;
+  end: string;
+  minutes: number;
+  every: Repeat;
+  note: string;
+  agenda: readonly Phase[];
+  /** What the calendar of whoever was asked says. */
+  answer: Answer;
+  /** The id of whose hour stays when clocks change. */
+  kept_for: string;
+  /** Ids of the two while a change of the clocks asks whose hour to keep; else empty. */
+  ask: readonly string[];
+  opens_at: string;
+  /** The programme sees that you met, and nothing of it. */
+  visibility: Visibility;
+}
+
+/** Times that wait for a yes. */
+export interface MeetingProposal {
+  id: string;
+  mine: boolean;
+  note: string;
+  offers: readonly OfferedTime[];
+  /** The time they are to replace. */
+  moves: Time | null;
+  visibility: Visibility;
+}
+
+/** The next change of a clock that moves the two against each other. */
+export interface ClockNews {
+  city: string;
+  /** The id of whoever's clock changes. */
+  whose: string;
+  /** YYYY-MM-DD where it changes. */
+  day: string;
+  /** How far it is put on; negative: back. */
+  minutes: number;
+  at: string;
+}
+
+/** A moment by both clocks, each as YYYY-MM-DDTHH:MM. */
+export interface Time {
+  at: string;
+  mine: string;
+  theirs: string;
+}
+
+/** An idea: a title, a line to it, perhaps a link. */
+export interface Idea {
+  id: string;
+  author: string;
+  title: string;
+  quote: string;
+  url: string | null;
+  visibility: Copies;
+  at: string;
+  comments: readonly Comment[];
+}
+
+/** What one of the two is working on. */
+export interface Goal {
+  id: string;
+  owner: string;
+  title: string;
+  visibility: Copies;
+  at: string;
+  done_at: string | null;
+  steps: readonly Step[];
+}
+
+/** One note, mine alone. */
+export interface Note {
+  id: string;
+  body: string;
+  at: string;
 }
 
 /** One thing two people share: in the words of the first, and in those of the second. */
@@ -899,6 +1103,43 @@ export interface Suggestion {
   moments: readonly Moment[];
 }
 
+/** The next step of a goal of mine. */
+export interface Carried {
+  goal: string;
+  step: string;
+  visibility: Visibility;
+}
+
+/** One part of a meeting; `title` is what the two call it, None: by its kind. */
+export interface Phase {
+  kind: PhaseKind;
+  minutes: number;
+  title: string | null;
+}
+
+/** One of the times of a proposal. */
+export interface OfferedTime {
+  uid: string;
+  start: Time;
+  minutes: number;
+  every: Repeat;
+}
+
+/** What one said to an idea. */
+export interface Comment {
+  id: string;
+  author: string;
+  body: string;
+  at: string;
+}
+
+/** One step; `done_at`: None until it is done. */
+export interface Step {
+  id: string;
+  title: string;
+  done_at: string | null;
+}
+
 /** From when until when somebody was somewhere; `end` None: they still are. */
 export interface Years {
   start: number;
@@ -974,3 +1215,5 @@ export type CueEvent =
   | ToneShift
   | Unheard
   | Delay;
+
+export type PairNews = Said | Read | Changed;

@@ -17,6 +17,8 @@ export { checks } from "./checks.ts";
 export { greenroom } from "./greenroom.ts";
 export { hints } from "./hints.ts";
 export { home } from "./home.ts";
+export { meetings } from "./meetings.ts";
+export { messages } from "./messages.ts";
 export { offline } from "./offline.ts";
 export { pages } from "./pages.ts";
 export { programme } from "./programme.ts";
