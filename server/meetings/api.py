@@ -18,6 +18,7 @@ from server.meetings.home import home_of
 from server.meetings.pages import (
     Accept,
     CallOff,
+    CallPlan,
     Day,
     FeedState,
     Keep,
@@ -138,6 +139,26 @@ async def start(request: web.Request) -> web.Response:
     return answer(Opened(path=await _do(opening)))
 
 
+async def get_plan(request: web.Request) -> web.Response:
+    """Return what a call is for, to the two whose scheduled meeting it is; 204 to anybody else."""
+    app, me = request.app, await whoever(request)
+    found = None if me is None else await app[OPENING].planned(request.match_info["invite"])
+    if me is None or found is None:
+        return nothing()
+    plan, occurrence = found
+    pair = await app[PARTNERSHIPS].by_id(plan.pair)
+    if pair is None or me.id not in pair.people:
+        return nothing()
+    async with app[ENGINE].connect() as connection:
+        plans = await store.plans(connection, pair=plan.pair)
+        asked = await store.open_proposals(connection, plan.pair)
+    agreed = [each.series for each in plans if each.series.status == "agreed"]
+    again = bool(asked) or any(each.next(after=occurrence.end) is not None for each in agreed)
+    return answer(
+        CallPlan(pair=plan.pair, minutes=plan.series.minutes, agenda=list(plan.agenda), next_is_set=again)
+    )
+
+
 async def get_ics(request: web.Request) -> web.Response:
     """Return one meeting as a file for a calendar."""
     two = await _two(request)
@@ -241,6 +262,7 @@ ROUTES = (
     Route("PUT", "/api/pairs/{pair}/meetings/{uid}/agenda", Access.PAIR, put_agenda),
     Route("POST", "/api/pairs/{pair}/meetings/{uid}/call", Access.PAIR, start),
     Route("GET", "/api/pairs/{pair}/meetings/{uid}/meeting.ics", Access.PAIR, get_ics),
+    Route("GET", "/api/calls/{invite}/plan", Access.HOLDER, get_plan),
     Route("GET", "/api/me/calendar", Access.PERSON, get_feed_state),
     Route("POST", "/api/me/calendar", Access.PERSON, make_feed),
     Route("DELETE", "/api/me/calendar", Access.PERSON, drop_feed),

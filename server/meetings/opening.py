@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from server.meetings import store
-from server.meetings.series import SeriesError
+from server.meetings.series import Occurrence, SeriesError
+from server.meetings.store import Plan
 from server.people.people import new_id
 from server.secret import Secret
 from server.store.meetings import Meetings
@@ -19,6 +20,9 @@ from signaling.seats import hashed
 
 EARLY = timedelta(hours=1)
 """How long before its time a meeting opens."""
+
+NEAR = timedelta(days=2)
+"""How far from its time a call of it may have been opened: a time may be moved after that."""
 
 MOST_CALLS = 20
 """Calls opened anew for one time, after the one before had ended."""
@@ -65,6 +69,21 @@ class Opening:
         if await self._calls.by_invite(hashed(invite)) is None:
             await self._create(invite, pair=pair, now=now)
         return f"/m/{invite}"
+
+    async def planned(self, invite: str) -> tuple[Plan, Occurrence] | None:
+        """Find the time a call was opened for, by its invitation; None for any other call."""
+        call = await self._calls.by_invite(hashed(invite))
+        whose = None if call is None else await self._calls.pair_of(call.id)
+        if call is None or whose is None:
+            return None
+        near = (call.created_at - NEAR, call.created_at + NEAR)
+        async with self._engine.connect() as connection:
+            for plan in await store.plans(connection, pair=whose[0]):
+                for each in plan.series.occurrences(after=near[0], until=near[1]):
+                    uid = plan.series.uid
+                    if any(self._invite(uid, each.original, n + 1) == invite for n in range(MOST_CALLS)):
+                        return plan, each
+        return None
 
     async def held(self, connection: AsyncConnection, uid: str, original: datetime) -> bool:
         """Whether both were in a call opened for that time."""

@@ -196,6 +196,16 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     path: str
 
 
+class CallPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """What a call is for, told to the two whose meeting it is."""
+
+    pair: str
+    minutes: int
+    agenda: list[Phase]
+    next_is_set: bool
+    """Whether the two meet again; else they are asked to set a time before they go."""
+
+
 class FeedState(msgspec.Struct, frozen=True, kw_only=True):
     """Whether there is a private calendar address, and, only when it was just made, which."""
 

@@ -166,6 +166,19 @@ class Planner:
             await self._call_off(connection, two, uid, original)
         self._done(two.pair.id)
 
+    async def call_all_off(self, two: Two) -> None:
+        """Call off whatever is still to come, and close what is proposed: the two no longer meet."""
+        now = self._now()
+        async with self._engine.begin() as connection:
+            for proposal in await store.open_proposals(connection, two.pair.id):
+                await store.close_proposal(connection, proposal.id, "withdrawn", now=now)
+            for plan in await store.plans(connection, pair=two.pair.id):
+                if plan.series.status == "proposed":
+                    await self._give_back(connection, two, plan)
+                elif plan.series.next(after=now) is not None:
+                    await self._call_off(connection, two, plan.series.uid, None)
+        self._done(two.pair.id)
+
     async def keep(self, two: Two, uid: str, zone: str) -> None:
         """Choose whose hour stays when the clocks change next."""
         now = self._now()

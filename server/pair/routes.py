@@ -48,6 +48,7 @@ from server.web.keys import (
     PARTNERS,
     PARTNERSHIPS,
     PEOPLE,
+    PLANNER,
     ROOMS,
 )
 
@@ -120,7 +121,9 @@ async def post_accept(request: web.Request) -> web.Response:
 
 async def post_end(request: web.Request) -> web.Response:
     """End a pair, or refuse an invitation."""
-    pair = pair_of(request)
+    pair, planner = pair_of(request), request.app[PLANNER]
+    if pair.state == "active":
+        await planner.call_all_off(await planner.two(pair, person_of(request)))
     await request.app[PARTNERS].end(pair, person_of(request), now=request.app[NOW]())
     governed = governed_of(pair, await request.app[AGREEMENTS].of_pair(pair))
     request.app[ROOMS].agreed(replace(governed, active=False))

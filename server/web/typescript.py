@@ -72,6 +72,7 @@ _READ: tuple[Any, ...] = (
     meeting_pages.Day,
     meeting_pages.Opened,
     meeting_pages.FeedState,
+    meeting_pages.CallPlan,
     threads.Thread,
     message_pages.Found,
     message_pages.IdeaList,

@@ -97,6 +97,7 @@ async def _propose(page: Page, address: str) -> None:
     await page.goto(f"{address}/")
     await page.click("[data-test=find]")
     await page.click("text=Thu 10")
+    await page.wait_for_selector('.rails[data-day="2026-12-10"] .slot.chosen')
     slot = page.get_by_role("slider")
     await slot.focus()
     for _ in range(24):
@@ -183,3 +184,5 @@ async def _meet(at_daniel: Page, at_mara: Page, place: Place) -> None:
         await page.click("[data-test=join]")
     for page in (at_daniel, at_mara):
         await page.wait_for_selector('body[data-state="call"]')
+        chip = await page.wait_for_selector("[data-test=agenda-chip]")
+        assert "Arriving until" in await chip.inner_text()

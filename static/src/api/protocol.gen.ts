@@ -243,6 +243,15 @@ export interface FeedState {
   url: string | null;
 }
 
+/** What a call is for, told to the two whose meeting it is. */
+export interface CallPlan {
+  pair: string;
+  minutes: number;
+  agenda: readonly Phase[];
+  /** Whether the two meet again; else they are asked to set a time before they go. */
+  next_is_set: boolean;
+}
+
 /** A piece of what two people wrote, the oldest first. */
 export interface Thread {
   messages: readonly Message[];
@@ -914,6 +923,13 @@ export interface Time {
   theirs: string;
 }
 
+/** One part of a meeting; `title` is what the two call it, None: by its kind. */
+export interface Phase {
+  kind: PhaseKind;
+  minutes: number;
+  title: string | null;
+}
+
 /** An idea: a title, a line to it, perhaps a link. */
 export interface Idea {
   id: string;
@@ -1108,13 +1124,6 @@ export interface Carried {
   goal: string;
   step: string;
   visibility: Visibility;
-}
-
-/** One part of a meeting; `title` is what the two call it, None: by its kind. */
-export interface Phase {
-  kind: PhaseKind;
-  minutes: number;
-  title: string | null;
 }
 
 /** One of the times of a proposal. */

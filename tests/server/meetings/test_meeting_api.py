@@ -255,6 +255,16 @@ async def test_one_time_is_called_off_then_all_of_them(pair: House) -> None:
     assert await pair.ask(pair.at_mara, "POST", off, {}) == "called_off"
 
 
+async def test_when_the_two_part_nothing_is_left_in_their_calendars(pair: House) -> None:
+    await pair.agree(every="week")
+    await pair.propose(START + timedelta(days=2))
+    async with pair.at_mara.post(f"/api/pairs/{pair.pair.id}/end") as response:
+        assert response.status == 204
+    for to in ("daniel@", "mara@"):
+        assert calendar(await pair.mail(to, "Called off")).method.value == "CANCEL"
+    assert calendar(await pair.mail("mara@", "No longer needed")).method.value == "CANCEL"
+
+
 async def test_a_change_of_the_clocks_is_told_and_asks_whose_hour_to_keep(pair: House) -> None:
     first = await pair.agree(every="week")
     page = await pair.ask(pair.at_daniel, "GET", "/meetings")
@@ -322,6 +332,14 @@ async def test_both_come_into_the_same_call_by_their_accounts_alone(pair: House)
     ]
     await at_mara.enter("Mara")
     assert (await at_daniel.enter("Daniel")).partner is not None
+    plan = paths[0].replace("/m/", "/api/calls/") + "/plan"
+    async with pair.at_mara.get(plan) as response:
+        told = await response.json()
+    assert (told["minutes"], told["next_is_set"]) == (50, False)
+    assert [each["kind"] for each in told["agenda"]] == ["arrive", "topic", "next_steps"]
+    stranger = await pair.programme.browser(await pair.programme.person("Eve"), now=pair.clock.now)
+    async with stranger.get(plan) as response:
+        assert response.status == 204
     for page in (at_mara, at_daniel):
         await page.socket.close()
 

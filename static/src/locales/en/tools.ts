@@ -37,6 +37,14 @@ export const tools = {
   agenda_none: "Nothing is planned. Add what you want to talk about.",
   agenda_until: "{topic} until {at}",
   agenda_closing: "Five minutes left. Set the next time before you go?",
+  agenda_closing_set: "Five minutes left.",
+  phases: {
+    arrive: "Arriving",
+    stories: "Stories",
+    topic: "What you came for",
+    next_steps: "Next steps",
+    close: "Ending",
+  },
   agenda_over: "All is talked about",
   minutes_short: "{count} min",
-} satisfies Area;
+} as const satisfies Record<string, Area | Area[string]>;
