@@ -43,6 +43,7 @@ from server.people.sign_in import SIGN_IN, SignIn
 from server.programme.enrol import Enrolment
 from server.programme.routes import ENROLMENT, VIEW
 from server.programme.view import View
+from server.push.push import Push
 from server.secret import read_or_make
 from server.settings import Settings
 from server.store.database import StoreError, open_database
@@ -70,6 +71,7 @@ from server.web.keys import (
     PARTNERSHIPS,
     PEOPLE,
     PLANNER,
+    PUSH,
     ROOMS,
     SESSIONS,
     SETTINGS,
@@ -187,7 +189,15 @@ async def _open_meetings(app: web.Application) -> AsyncIterator[None]:
     settings, engine, live = app[SETTINGS], app[ENGINE], Live()
     secret = await asyncio.to_thread(read_or_make, settings.data, given=settings.secret)
     opening = Opening(engine, calls=app[STORE], secret=secret, now=app[NOW])
-    clockwork = Clockwork(engine, people=app[PEOPLE], mail=app[MAIL], now=app[NOW], held=opening.held)
+    app[PUSH] = Push(engine, setup=settings.push, now=app[NOW])
+    clockwork = Clockwork(
+        engine,
+        people=app[PEOPLE],
+        mail=app[MAIL],
+        now=app[NOW],
+        held=opening.held,
+        push=app[PUSH],
+    )
 
     def changed(pair: str) -> None:
         clockwork.wake()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,6 +43,19 @@ class Oidc:
     name: str
 
 
+PUSH_SERVICES = ("googleapis.com", "push.services.mozilla.com", "notify.windows.com", "push.apple.com")
+"""The services of the browsers people use; a browser names its own, and no other host is ever called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushSetup:
+    """Reminders on devices: the server's key (32 bytes, base64url), whom to write to, whom to call."""
+
+    key: str = field(repr=False)
+    contact: str
+    hosts: tuple[str, ...] = PUSH_SERVICES
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything an operator can set; docs/deployment.md describes each."""
@@ -69,6 +83,8 @@ class Settings:
     """Where calendars reply to, e.g. meet@talk.example.org; None: replies are read by nobody."""
     reply_lmtp: tuple[str, int] | None = None
     """Where the mail server hands those replies over, by LMTP."""
+    push: PushSetup | None = None
+    """None: no device is told, and no push service is called."""
 
     oidc: Oidc | None = None
     programme: str = "Duologue"
@@ -116,6 +132,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         secret=_secret(environ, "DUOLOGUE_SECRET"),
         reply_address=reply_address,
         reply_lmtp=reply_lmtp,
+        push=_push(environ),
     )
 
 
@@ -216,3 +233,16 @@ def _reply(environ: Mapping[str, str]) -> tuple[str | None, tuple[str, int] | No
     if not host or (found := port(number)) is None:
         raise SettingsError("DUOLOGUE_REPLY_LMTP is where to listen, e.g. 127.0.0.1:8024.")
     return address, (host, found)
+
+
+def _push(environ: Mapping[str, str]) -> PushSetup | None:
+    key, contact = environ.get("DUOLOGUE_PUSH_KEY"), environ.get("DUOLOGUE_PUSH_CONTACT")
+    if key is None and contact is None:
+        return None
+    if key is None or not re.fullmatch(r"[A-Za-z0-9_-]{43}=?", key):
+        raise SettingsError("DUOLOGUE_PUSH_KEY is 32 bytes in base64url, see docs/deployment.md.")
+    if contact is None or not contact.startswith(("mailto:", "https://")):
+        raise SettingsError(
+            "DUOLOGUE_PUSH_CONTACT is whom push services may write to: mailto:… or https://…."
+        )
+    return PushSetup(key=key, contact=contact)

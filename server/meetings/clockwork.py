@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -26,6 +26,7 @@ from server.meetings.zones import moment
 from server.messages import notices
 from server.people.people import People
 from server.people.person import Person
+from server.push.push import Push, Word
 
 log = logging.getLogger(__name__)
 
@@ -50,12 +51,14 @@ class Clockwork:
         mail: MailRoom,
         now: Callable[[], datetime],
         held: Held,
+        push: Push,
     ) -> None:
         self._engine = engine
         self._people = people
         self._mail = mail
         self._now = now
         self._held = held
+        self._push = push
         self._wake = asyncio.Event()
         self._closed = False
 
@@ -92,7 +95,9 @@ class Clockwork:
             waiting = await notices.due(connection, now=now, most=AT_ONCE)
         for each in due:
             async with self._engine.begin() as connection:
-                await self._go_off(connection, each, now=now)
+                told = await self._go_off(connection, each, now=now)
+            for person, word, lasts in told:
+                await self._push.tell(person, word, lasts_s=int(lasts.total_seconds()))
         for notice in waiting:
             async with self._engine.begin() as connection:
                 await self._tell_of_messages(connection, notice, now=now)
@@ -100,24 +105,30 @@ class Clockwork:
             self._mail.wake()
         return bool(due or waiting)
 
-    async def _go_off(self, connection: AsyncConnection, due: Due, *, now: datetime) -> None:
+    async def _go_off(
+        self, connection: AsyncConnection, due: Due, *, now: datetime
+    ) -> list[tuple[str, Word, timedelta]]:
+        """Do what an alarm is for; returns whose devices are told once that is kept, what, and how long."""
         plan = await store.plan_of(connection, due.uid)
         occurrence = _occurrence(plan, due.original)
         alarm = Alarm(kind=due.kind, due=due.due, occurrence=occurrence)
         if not await store.take_alarm(connection, due, following(plan.series, alarm)):
-            return
+            return []
         pair = await store.pair_people(connection, plan.pair)
         if pair.state != "active" or not still_of_use(alarm, now=now):
-            return
+            return []
         if due.kind == "over":
             await store.occasion(connection, plan=plan, original=due.original, starts_at=occurrence.start)
             held = await self._held(connection, due.uid, due.original)
             await store.set_occasion(connection, due.uid, due.original, held=held)
-            return
+            return []
         both = [await self._people.by_id(person) for person in pair.people]
+        told = []
         for me, other in (both, reversed(both)):
             if me is not None and other is not None:
                 await self._remind(connection, plan, alarm, me=me, other=other)
+                told.append((me.id, _word(plan, alarm, me=me, other=other), occurrence.start - now))
+        return told
 
     async def _remind(
         self, connection: AsyncConnection, plan: Plan, alarm: Alarm, *, me: Person, other: Person
@@ -169,6 +180,15 @@ class Clockwork:
             ]
         waits = [(each - self._now()).total_seconds() for each in first if each is not None]
         return min(max(min(waits, default=LOOKS_EVERY_S), 0.05), LOOKS_EVERY_S)
+
+
+def _word(plan: Plan, alarm: Alarm, *, me: Person, other: Person) -> Word:
+    return Word(
+        title=f"You and {other.name} meet",
+        body=letters.when(alarm.occurrence.start, me.time_zone),
+        path=f"/meetings?pair={plan.pair}",
+        tag=f"meeting-{plan.series.uid}",
+    )
 
 
 def _occurrence(plan: Plan, original: datetime) -> Occurrence:

@@ -27,6 +27,7 @@ from server.people.links import SignInLinks
 from server.people.partnerships import Partnerships
 from server.people.people import People
 from server.people.sessions import Sessions
+from server.push.push import Push
 from server.settings import Settings
 from server.store.meetings import Meetings
 from server.summaries.summaries import Summaries
@@ -54,5 +55,6 @@ MESSAGES = web.AppKey("messages", Messages)
 IDEAS = web.AppKey("ideas", Ideas)
 GOALS = web.AppKey("goals", Goals)
 NOTES = web.AppKey("notes", Notes)
+PUSH = web.AppKey("push", Push)
 ROOMS = web.AppKey("rooms", Rooms)
 ASSETS = web.AppKey("assets", Path)

@@ -9,6 +9,7 @@ from server.messages import api as messages
 from server.pair import routes as pair
 from server.people import account, organisation, passkeys, sign_in
 from server.programme import routes as programme
+from server.push import api as push
 from server.summaries import routes as summaries
 from server.web import access, pages
 from server.web.access import Access, Route
@@ -54,6 +55,7 @@ def add_routes(app: web.Application) -> None:
     access.add(app, programme.ROUTES)
     access.add(app, meetings.ROUTES)
     access.add(app, messages.ROUTES)
+    access.add(app, push.ROUTES)
     assets = app.router.add_static("/assets", app[ASSETS] / "assets")
     app[access.ACCESS].update(dict.fromkeys(assets, Access.ANYONE))
     app.on_response_prepare.append(pages.set_headers)

@@ -29,6 +29,7 @@ from server.pair import pages as pair_pages
 from server.pair import terms
 from server.people import partnerships, person, wire
 from server.programme import wire as programme
+from server.push import api as push
 from server.summaries import pages
 from server.web import summary_page
 from signaling import errors, messages
@@ -73,6 +74,7 @@ _READ: tuple[Any, ...] = (
     meeting_pages.Opened,
     meeting_pages.FeedState,
     meeting_pages.CallPlan,
+    push.PushKey,
     threads.Thread,
     message_pages.Found,
     message_pages.IdeaList,

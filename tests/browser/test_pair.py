@@ -184,5 +184,4 @@ async def _meet(at_daniel: Page, at_mara: Page, place: Place) -> None:
         await page.click("[data-test=join]")
     for page in (at_daniel, at_mara):
         await page.wait_for_selector('body[data-state="call"]')
-        chip = await page.wait_for_selector("[data-test=agenda-chip]")
-        assert "Arriving until" in await chip.inner_text()
+        assert "Arriving until" in await page.inner_text("[data-test=agenda-chip]")

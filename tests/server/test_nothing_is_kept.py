@@ -68,6 +68,7 @@ COLUMNS = {
     "series_changes": {"uid", "original", "to_at"},
     "alarms": {"id", "uid", "kind", "original", "due_at"},
     "occasions": {"uid", "original", "pair_id", "starts_at", "calls", "held"},
+    "push_subscriptions": {"id", "person_id", "endpoint", "browser", "auth", "made_at"},
     "calendar_feeds": {"person_id", "token_hash", "made_at"},
     "messages": {"id", "pair_id", "author_id", "client_id", "body", "folded", "sent_at"},
     "reading": {"pair_id", "person_id", "read_up_to", "notice_due_at", "notice_up_to"},

@@ -109,3 +109,18 @@ def test_replies_need_an_address_and_a_place_to_come_in() -> None:
 def test_settings_of_replies_that_cannot_be_say_so(environ: dict[str, str]) -> None:
     with pytest.raises(settings.SettingsError, match="DUOLOGUE_"):
         settings.read(environ)
+
+
+def test_reminders_on_devices_need_a_key_and_whom_to_write_to() -> None:
+    key = "yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"
+    found = settings.read({"DUOLOGUE_PUSH_KEY": key, "DUOLOGUE_PUSH_CONTACT": "mailto:d@example.org"})
+    assert found.push is not None
+    assert key not in repr(found)
+    for wrong in (
+        {"DUOLOGUE_PUSH_KEY": key},
+        {"DUOLOGUE_PUSH_CONTACT": "mailto:d@example.org"},
+        {"DUOLOGUE_PUSH_KEY": "short", "DUOLOGUE_PUSH_CONTACT": "mailto:d@example.org"},
+        {"DUOLOGUE_PUSH_KEY": key, "DUOLOGUE_PUSH_CONTACT": "d@example.org"},
+    ):
+        with pytest.raises(settings.SettingsError, match="DUOLOGUE_PUSH_"):
+            settings.read(wrong)

@@ -252,6 +252,11 @@ export interface CallPlan {
   next_is_set: boolean;
 }
 
+/** What is needed to subscribe; None where pushes are not set up. */
+export interface PushKey {
+  key: string | null;
+}
+
 /** A piece of what two people wrote, the oldest first. */
 export interface Thread {
   messages: readonly Message[];

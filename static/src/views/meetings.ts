@@ -6,6 +6,7 @@ import users from "icon:users";
 import building from "icon:building-2";
 import type { FeedState, MeetingProposal, MeetingsPage, Opened, Phase, Upcoming } from "../api/protocol.gen.ts";
 import { ask } from "../api/ask.ts";
+import { type Reminders, remindHere, remindNoMore, reminders } from "../api/device-reminders.ts";
 import { firstName } from "../components/face.ts";
 import { icon } from "../components/icon.ts";
 import { say } from "../locales/translate.ts";
@@ -28,6 +29,7 @@ export class Meetings extends PairPage {
   @state() private asking: Upcoming | null = null;
   @state() private planning: string | null = null;
   @state() private feed: FeedState | null = null;
+  @state() private device: Reminders = "none";
 
   protected override async load(): Promise<void> {
     const { pair } = this;
@@ -41,6 +43,7 @@ export class Meetings extends PairPage {
     if (moving) this.#move(moving);
     else if (wish.has("propose") || this.#empty()) this.proposing = true;
     this.feed = this.got(await ask<FeedState>("GET", "/api/me/calendar", undefined, this.signal));
+    void reminders().then((how) => (this.device = how));
     listen(pair.id, this.signal, (news) => {
       if (news.type === "changed" && news.what === "meetings") void this.#ask();
     });
@@ -82,7 +85,7 @@ export class Meetings extends PairPage {
         <button class="button" data-test="find" @click=${() => (this.proposing = true)}>${words.find}</button>
       </div>
       <p class="fault" role="status">${this.fault ? fault(this.fault) : this.sent ? say(words.proposed, { name }) : nothing}</p>
-      ${page.proposals.map((each) => this.#proposal(each, name))} ${this.#upcoming(page, name)} ${this.#calendar()}`;
+      ${page.proposals.map((each) => this.#proposal(each, name))} ${this.#upcoming(page, name)} ${this.#calendar()} ${this.#device()}`;
   }
 
   #back(page: MeetingsPage | null = null): void {
@@ -244,6 +247,25 @@ export class Meetings extends PairPage {
         ${feed.made_at ? html`<button class="button small" @click=${() => this.#feed("DELETE")}>${words.calendar_drop}</button>` : nothing}
         <span class="visibility">${icon(lock)}${words.mine}</span>
       </p>
+    </section>`;
+  }
+
+  #device(): TemplateResult | typeof nothing {
+    const { device } = this;
+    if (device === "none") return nothing;
+    const act = device === "on" ? remindNoMore : remindHere;
+    return html`<section class="calendar" aria-labelledby="device">
+      <h2 id="device" class="label">${words.device}</h2>
+      <p class="aside">${device === "closed" ? words.device_closed : words.device_detail}</p>
+      ${
+        device === "closed"
+          ? nothing
+          : html`<p class="acts">
+              <button class="button small" data-test="device" @click=${async () => (this.device = await act())}>
+                ${device === "on" ? words.device_off : words.device_on}
+              </button>
+            </p>`
+      }
     </section>`;
   }
 

@@ -26,6 +26,7 @@ from server.meetings.tables import alarms, occasions
 from server.messages.messages import Messages
 from server.people.partnerships import Partnership, Partnerships
 from server.people.people import People
+from server.push.push import Push
 from server.store.database import open_database
 from tests.server.mail.smtp import postbox
 
@@ -59,7 +60,12 @@ class Site:
             self.engine, smtp=None, sender="d@example.org", now=lambda: self.now, console=lambda _: None
         )
         return Clockwork(
-            self.engine, people=People(self.engine), mail=mail, now=lambda: self.now, held=self._held
+            self.engine,
+            people=People(self.engine),
+            mail=mail,
+            now=lambda: self.now,
+            held=self._held,
+            push=Push(self.engine, setup=None, now=lambda: self.now),
         )
 
     async def turn(self, *, fails_after: int = 0) -> None:
@@ -243,7 +249,12 @@ async def test_a_reminder_arrives_by_mail_in_the_readers_own_clock(pair: Site) -
         )
         mail.address = "https://talk.example.org"
         clockwork = Clockwork(
-            pair.engine, people=People(pair.engine), mail=mail, now=lambda: pair.now, held=pair._held
+            pair.engine,
+            people=People(pair.engine),
+            mail=mail,
+            now=lambda: pair.now,
+            held=pair._held,
+            push=Push(pair.engine, setup=None, now=lambda: pair.now),
         )
         pair.now = START - timedelta(minutes=15)
         async with asyncio.TaskGroup() as tasks:

@@ -97,6 +97,12 @@ export const meetings = {
   calendar_copy: "Copy",
   calendar_copied: "Copied",
 
+  device: "On this device",
+  device_detail: "A reminder a day and a quarter of an hour before, besides the mail.",
+  device_on: "Remind me here",
+  device_off: "No longer here",
+  device_closed: "Your browser keeps reminders closed for this page. Open them with the sign beside the address.",
+
   here: "{city}, where you are",
   here_somewhere: "where you are",
   there: "{city}, where {name} is",
