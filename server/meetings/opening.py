@@ -24,6 +24,9 @@ EARLY = timedelta(hours=1)
 NEAR = timedelta(days=2)
 """How far from its time a call of it may have been opened: a time may be moved after that."""
 
+LATE = timedelta(hours=12)
+"""How long after its time it may still be opened: people run late, and come back."""
+
 MOST_CALLS = 20
 """Calls opened anew for one time, after the one before had ended."""
 
@@ -53,6 +56,8 @@ class Opening:
             occurrence = plan.series.at(original)
             if plan.series.status != "agreed":
                 raise SeriesError("called_off", "This meeting does not stand.")
+            if now > occurrence.end + LATE:
+                raise SeriesError("no_such_time", "This meeting is over.")
             if now < occurrence.start - EARLY:
                 raise SeriesError("not_yet", "This meeting opens an hour before its time.")
             calls, _ = await store.occasion(

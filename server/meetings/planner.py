@@ -123,7 +123,7 @@ class Planner:
         ]
         async with self._engine.begin() as connection:
             if moves is not None:
-                (await store.plan_of(connection, moves[0], pair=two.pair.id)).series.at(moves[1])
+                _movable((await store.plan_of(connection, moves[0], pair=two.pair.id)).series, moves[1])
             if len(await store.open_proposals(connection, two.pair.id)) >= MOST_OPEN:
                 raise SeriesError("too_many_open", "There are enough proposals open. Answer some first.")
             await store.add_proposal(connection, proposal)
@@ -262,6 +262,8 @@ class Planner:
         taken = next((plan for plan in offered if plan.series.uid == uid), None)
         if taken is None:
             raise SeriesError("unknown_meeting", "There is no such time in this proposal.")
+        if taken.series.next(after=now) is None:
+            raise SeriesError("not_open", "This time is over.")
         await store.close_proposal(connection, proposal_id, "accepted", now=now)
         for plan in offered:
             if plan is not taken or proposal.moves is not None:
@@ -438,6 +440,12 @@ class Planner:
     def _done(self, pair: str) -> None:
         self._mail.wake()
         self._changed(pair)
+
+
+def _movable(series: Series, original: datetime) -> None:
+    if series.status != "agreed":
+        raise SeriesError("called_off", "This meeting does not stand.")
+    series.at(original)
 
 
 def _both(two: Two, at: datetime) -> str:

@@ -94,8 +94,12 @@ class Live:
             if (only is None or page.person == only) and not page.tell(news):
                 self.leave(pair, page)
 
+    def part(self, pair: str) -> None:
+        """Close the pages of a pair that is one no longer."""
+        for page in list(self._pages.get(pair, ())):
+            self.leave(pair, page)
+
     def close(self) -> None:
         """Close every page: the server stops."""
-        for pair, pages in list(self._pages.items()):
-            for page in list(pages):
-                self.leave(pair, page)
+        for pair in list(self._pages):
+            self.part(pair)

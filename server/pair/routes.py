@@ -44,6 +44,7 @@ from server.web.answers import Refused, answer, body_of, nothing
 from server.web.keys import (
     AGREEMENTS,
     BIOGRAPHIES,
+    LIVE,
     NOW,
     PARTNERS,
     PARTNERSHIPS,
@@ -127,6 +128,7 @@ async def post_end(request: web.Request) -> web.Response:
     await request.app[PARTNERS].end(pair, person_of(request), now=request.app[NOW]())
     governed = governed_of(pair, await request.app[AGREEMENTS].of_pair(pair))
     request.app[ROOMS].agreed(replace(governed, active=False))
+    request.app[LIVE].part(pair.id)
     return nothing()
 
 

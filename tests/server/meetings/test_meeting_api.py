@@ -255,6 +255,27 @@ async def test_one_time_is_called_off_then_all_of_them(pair: House) -> None:
     assert await pair.ask(pair.at_mara, "POST", off, {}) == "called_off"
 
 
+async def test_what_is_over_is_neither_agreed_on_nor_opened(pair: House) -> None:
+    proposal = await pair.propose(START)
+    other = await pair.propose(START + timedelta(hours=1))
+    uid = {"uid": other["offers"][0]["uid"]}
+    await pair.ask(pair.at_mara, "POST", f"/proposals/{other['id']}/yes", uid)
+    (meeting,) = (await pair.ask(pair.at_mara, "GET", "/meetings"))["upcoming"]
+    pair = await pair.later(START + timedelta(days=2))
+    late = {"uid": proposal["offers"][0]["uid"]}
+    assert await pair.ask(pair.at_mara, "POST", f"/proposals/{proposal['id']}/yes", late) == "not_open"
+    call, original = f"/meetings/{meeting['uid']}/call", {"original": meeting["original"]}
+    assert await pair.ask(pair.at_mara, "POST", call, original) == "no_such_time"
+
+
+async def test_what_was_called_off_is_not_moved(pair: House) -> None:
+    first = await pair.agree()
+    await pair.ask(pair.at_mara, "POST", f"/meetings/{first['uid']}/off", {})
+    moves = {"uid": first["uid"], "original": first["original"]}
+    body = {"offers": [{"start": START.isoformat(), "minutes": 50}], "moves": moves}
+    assert await pair.ask(pair.at_mara, "POST", "/proposals", body) == "called_off"
+
+
 async def test_when_the_two_part_nothing_is_left_in_their_calendars(pair: House) -> None:
     await pair.agree(every="week")
     await pair.propose(START + timedelta(days=2))
