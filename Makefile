@@ -22,6 +22,7 @@ build: $(INSTALLED) $(BUILT) ## install and build only, leaving .venv/bin/duolog
 
 test: build $(TESTABLE) ## install what tests need and run everything
 	@$(BIN)/python tests/browser/browsers.py
+	@$(BIN)/python tests/browser/coturn.py
 	$(NPM) test
 	$(BIN)/pytest -m "not browser" -n logical --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report --include='cues/*,signaling/*' --fail-under=100

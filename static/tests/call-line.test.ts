@@ -71,6 +71,20 @@ test("nothing known is said as nothing, never as zero", () => {
   assert.deepEqual(figures(only, only), { rtt_s: 0.2, lost: 0, outgoing_bps: 9e5, delay_s: null, lost_in: 0 });
 });
 
+test("a pair of candidates with a relay at either end is relayed", () => {
+  const between = (near: string, far: string) => [
+    { type: "transport", selectedCandidatePairId: "p" },
+    { id: "p", type: "candidate-pair", localCandidateId: "l", remoteCandidateId: "r" },
+    { id: "l", type: "local-candidate", candidateType: near },
+    { id: "r", type: "remote-candidate", candidateType: far },
+  ];
+  const found = [["host", "srflx"], ["relay", "host"], ["host", "relay"]].map(([near, far]) =>
+    read(between(near!, far!), 0).relayed,
+  );
+  assert.deepEqual(found, [false, true, true]);
+  assert.equal(read([], 0).relayed, null);
+});
+
 test("a counter is steady since it last moved", () => {
   const steady = new Steady();
   assert.deepEqual([steady.since(5, 10), steady.since(5, 30), steady.since(6, 40), steady.since(6, 90)], [0, 20, 0, 50]);

@@ -11,6 +11,8 @@ export interface Reading {
   at: number;
   rttS: number | null;
   availableBps: number | null;
+  /** Whether what is sent goes through a relay; null while that is not known. */
+  relayed: boolean | null;
   framesSent: number;
   /** The picture is made smaller because the uplink carries no more. */
   limited: boolean;
@@ -61,6 +63,11 @@ export function read(stats: Iterable<Stat>, at: number): Reading {
     at,
     rttS: maybe(pair, "currentRoundTripTime"),
     availableBps: maybe(pair, "availableOutgoingBitrate"),
+    relayed: pair
+      ? ["localCandidateId", "remoteCandidateId"].some(
+          (end) => byId.get(pair[end])?.["candidateType"] === "relay",
+        )
+      : null,
     framesSent: 0,
     limited: false,
     sent: 0,

@@ -21,6 +21,8 @@ export class LineWatch {
   frozen = false;
   /** Packets come in; a connection can look alive for seconds after the other end has gone. */
   arriving = true;
+  /** Whether picture and sound go through a relay; null while that is not known. */
+  relayed: boolean | null = null;
   readonly #options: WatchOptions;
   #link: PartnerLink | null = null;
   #reported: Reading | null = null;
@@ -38,6 +40,7 @@ export class LineWatch {
     (await link.pc.getStats()).forEach((stat: Record<string, unknown>) => stats.push(stat));
     if (link !== this.#link) return;
     const reading = read(stats, this.#options.now());
+    this.relayed = reading.relayed;
     this.#flow(reading, shows.seesPartner);
     this.#reported ??= reading;
     if (reading.at - this.#reported.at < REPORT_MS) return;
@@ -65,5 +68,6 @@ export class LineWatch {
     this.#packets = new Steady();
     this.frozen = false;
     this.arriving = true;
+    this.relayed = null;
   }
 }

@@ -38,6 +38,8 @@ export const call = {
   play: "سماع {name}",
   play_detail: "ينتظر متصفحك لمسة قبل تشغيل الصوت.",
   your_line_dropped: "انقطع خطك مع Duologue. نواصل المحاولة؛ والمكالمة مستمرة ما أمكن.",
+  direct: "تصل الصورة والصوت مباشرة إلى {name}.",
+  relayed: "تصل الصورة والصوت إلى {name} عبر مُرحِّل لا يستطيع رؤيتهما أو سماعهما.",
   keys_title: "المفاتيح",
   keys_on: "المفاتيح المفردة تعمل في المكالمة",
 } satisfies Words<"call">;
@@ -60,10 +62,10 @@ export const acts = {
 export const line = {
   clear: "خط صافٍ",
   slow: "خط بطيء: وقفة أطول قليلاً",
-  very_slow: "خط بطيء جداً",
-  thin_mine: "خطك ضعيف",
-  thin_theirs: "خط {name} ضعيف",
-  slow_path: "الطريق بينكما بطيء",
+  very_slow: "خط بطيء جداً: اترك وقفتين إضافيتين",
+  thin_mine: "خطك ضعيف: قد تفوت {name} بعض الكلمات",
+  thin_theirs: "خط {name} ضعيف: قد تكون الفجوات من الخط",
+  slow_path: "الطريق بينكما رديء: قد تضيع بعض الكلمات",
 } satisfies Words<"line">;
 
 export const delay = {

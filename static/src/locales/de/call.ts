@@ -39,6 +39,8 @@ export const call = {
   play_detail: "Dein Browser wartet auf eine Berührung, bevor er Ton abspielt.",
   your_line_dropped:
     "Deine Verbindung zu Duologue ist abgerissen. Wir versuchen es weiter; das Gespräch läuft, solange es geht.",
+  direct: "Bild und Ton gehen direkt zu {name}.",
+  relayed: "Bild und Ton gehen über eine Zwischenstation zu {name}. Sie kann sie weder sehen noch hören.",
   keys_title: "Tasten",
   keys_on: "Einzelne Tasten wirken im Gespräch",
 } satisfies Words<"call">;
@@ -61,10 +63,10 @@ export const acts = {
 export const line = {
   clear: "Klare Leitung",
   slow: "Langsame Leitung: lass einen Takt mehr",
-  very_slow: "Sehr langsame Leitung",
-  thin_mine: "Deine Leitung ist dünn",
-  thin_theirs: "Die Leitung von {name} ist dünn",
-  slow_path: "Der Weg zwischen euch ist langsam",
+  very_slow: "Sehr langsame Leitung: lass zwei Atemzüge mehr",
+  thin_mine: "Deine Leitung ist dünn: {name} entgehen vielleicht Wörter",
+  thin_theirs: "Die Leitung von {name} ist dünn: Lücken kann die Leitung machen",
+  slow_path: "Der Weg zwischen euch ist schlecht: Wörter können verloren gehen",
 } satisfies Words<"line">;
 
 export const delay = {

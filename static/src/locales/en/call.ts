@@ -44,6 +44,8 @@ export const call = {
   play: "Let me hear {name}",
   play_detail: "Your browser waits for a touch before it plays sound.",
   your_line_dropped: "Your line to Duologue dropped. We keep trying; the call goes on as long as it can.",
+  direct: "Picture and sound go straight to {name}.",
+  relayed: "Picture and sound go to {name} through a relay. It cannot see or hear them.",
   keys_title: "Keys",
   keys_on: "Single keys work in the call",
 } satisfies Record<string, Sentence>;
@@ -73,10 +75,10 @@ export const acts = {
 export const line = {
   clear: "Clear line",
   slow: "Slow line: leave one more beat",
-  very_slow: "Very slow line",
-  thin_mine: "Your line is thin",
-  thin_theirs: "{name}’s line is thin",
-  slow_path: "The path between is slow",
+  very_slow: "Very slow line: leave two more beats",
+  thin_mine: "Your line is thin: {name} may miss words",
+  thin_theirs: "{name}’s line is thin: gaps may be the line",
+  slow_path: "The path between is poor: words may be lost",
 } satisfies Record<ConnectionWord, Sentence>;
 
 export const delay = {

@@ -38,6 +38,8 @@ export const call = {
   play: "Oír a {name}",
   play_detail: "Tu navegador espera un toque antes de sonar.",
   your_line_dropped: "Se cortó tu línea con Duologue. Seguimos intentándolo; la llamada sigue mientras pueda.",
+  direct: "La imagen y el sonido van directamente a {name}.",
+  relayed: "La imagen y el sonido llegan a {name} a través de un repetidor. No puede verlos ni oírlos.",
   keys_title: "Teclas",
   keys_on: "Las teclas sueltas funcionan en la llamada",
 } satisfies Words<"call">;
@@ -60,10 +62,10 @@ export const acts = {
 export const line = {
   clear: "Línea clara",
   slow: "Línea lenta: deja un compás más",
-  very_slow: "Línea muy lenta",
-  thin_mine: "Tu línea es débil",
-  thin_theirs: "La línea de {name} es débil",
-  slow_path: "El camino entre ustedes es lento",
+  very_slow: "Línea muy lenta: deja dos pausas más",
+  thin_mine: "Tu línea es débil: a {name} se le pueden escapar palabras",
+  thin_theirs: "La línea de {name} es débil: los huecos pueden ser de la línea",
+  slow_path: "El camino entre ustedes es malo: se pueden perder palabras",
 } satisfies Words<"line">;
 
 export const delay = {

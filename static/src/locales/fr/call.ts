@@ -39,6 +39,8 @@ export const call = {
   play_detail: "Votre navigateur attend un geste avant de jouer le son.",
   your_line_dropped:
     "Votre ligne vers Duologue est coupée. Nous continuons d’essayer ; l’appel dure tant qu’il peut.",
+  direct: "L’image et le son vont directement à {name}.",
+  relayed: "L’image et le son vont à {name} par un relais. Il ne peut ni les voir ni les entendre.",
   keys_title: "Touches",
   keys_on: "Les touches seules agissent pendant l’appel",
 } satisfies Words<"call">;
@@ -61,10 +63,10 @@ export const acts = {
 export const line = {
   clear: "Ligne claire",
   slow: "Ligne lente : laissez un temps de plus",
-  very_slow: "Ligne très lente",
-  thin_mine: "Votre ligne est faible",
-  thin_theirs: "La ligne de {name} est faible",
-  slow_path: "Le chemin entre vous est lent",
+  very_slow: "Ligne très lente : laissez deux temps de plus",
+  thin_mine: "Votre ligne est faible : {name} peut manquer des mots",
+  thin_theirs: "La ligne de {name} est faible : les trous viennent peut-être d’elle",
+  slow_path: "Le chemin entre vous est mauvais : des mots peuvent se perdre",
 } satisfies Words<"line">;
 
 export const delay = {

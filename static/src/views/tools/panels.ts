@@ -32,7 +32,9 @@ export function morePanel(
   further: readonly Further[],
   perform: (act: Act) => void,
 ): TemplateResult {
-  const { looks, wants, captionsShown } = session;
+  const { looks, wants, captionsShown, meeting } = session;
+  const { relayed } = session.line;
+  const name = meeting.partner.name ?? call.partner;
   const item = (test: string, text: string, on: boolean | undefined, act: () => void, narrow = false) =>
     on === undefined
       ? html`<button class="row" data-test=${test} @click=${act}>${text}</button>`
@@ -63,6 +65,11 @@ export function morePanel(
               <span>${call.stories}<br /><span class="aside">${call.stories_detail}</span></span>
             </button>`
           : nothing
+      }
+      ${
+        relayed === null
+          ? nothing
+          : html`<p class="aside" data-test="way">${say(relayed ? call.relayed : call.direct, { name })}</p>`
       }
       <h3 class="label">${call.keys_title}</h3>
       <dl class="shortcuts">
