@@ -17,15 +17,20 @@ import aiohttp
 import pytest
 import vobject
 from icalendar import Calendar
+from sqlalchemy import Select, func, select
 
 from server.app import serving
+from server.meetings.tables import occasions
 from server.people.partnerships import Partnership
 from server.people.person import Person
 from server.settings import Settings
+from server.store.tables import meetings
+from signaling import messages as m
 from tests.server.mail.smtp import Postbox, postbox
 from tests.server.pages import Page
 from tests.server.programme import Programme, programme_of
 
+TALK = m.Media(audio=True, video=False)
 START = datetime(2026, 12, 10, 16, 0, tzinfo=UTC)
 BEGUN = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
 
@@ -363,6 +368,40 @@ async def test_both_come_into_the_same_call_by_their_accounts_alone(pair: House)
         assert response.status == 204
     for page in (at_mara, at_daniel):
         await page.socket.close()
+
+
+async def until(house: House, query: Select[Any], wanted: list[Any]) -> None:
+    """Wait until the store answers so."""
+    found: list[Any] = []
+    async with asyncio.timeout(10):
+        while found != wanted:
+            await asyncio.sleep(0.05)
+            async with house.programme.engine.connect() as connection:
+                found = list((await connection.execute(query)).scalars())
+
+
+async def test_a_time_counts_as_held_once_both_were_in_its_call(pair: House) -> None:
+    first = await pair.agree(every="week")
+    call, original = f"/meetings/{first['uid']}/call", {"original": first["original"]}
+    pair = await pair.later(START - timedelta(minutes=5))
+    path = (await pair.ask(pair.at_mara, "POST", call, original))["path"]
+    pages = [await Page.open(pair.address, path, browser=who) for who in (pair.at_mara, pair.at_daniel)]
+    for page, name in zip(pages, ("Mara", "Daniel"), strict=True):
+        await page.enter(name)
+        await page.say(m.Join(media=TALK))
+    await until(pair, select(func.count()).select_from(meetings).where(meetings.c.begun_at.is_not(None)), [1])
+    for page in pages:
+        await page.socket.close()
+    held: list[bool] = []
+    for week in (0, 1):
+        pair = await pair.later(START + timedelta(days=7 * week, minutes=81))
+        await pair.ask(pair.at_mara, "PUT", f"/messages/wakes-it-{week}", {"body": "Thank you."})
+        held.append(week == 0)
+        await until(pair, select(occasions.c.held).order_by(occasions.c.starts_at), held)
+    async with pair.at_mara.get("/api/home") as response:
+        (home,) = (await response.json())["pairs"]
+    assert home["usual_weekday"] == "2026-12-10"
+    assert home["page"]["upcoming"][0]["start"]["mine"] == "2026-12-24T08:00"
 
 
 async def test_an_agenda_is_what_the_two_make_of_it(pair: House) -> None:
