@@ -21,6 +21,7 @@ from server.media.receiver import check
 from server.media.sdp import LegSettings
 from server.meetings.clockwork import Clockwork
 from server.meetings.intake import receiving
+from server.meetings.invitations import Invitations
 from server.meetings.opening import Opening
 from server.meetings.planner import Planner
 from server.messages.goals import Goals
@@ -60,6 +61,7 @@ from server.web.keys import (
     ENGINE,
     GOALS,
     IDEAS,
+    INVITATIONS,
     LINKS,
     LIVE,
     MAIL,
@@ -203,15 +205,16 @@ async def _open_meetings(app: web.Application) -> AsyncIterator[None]:
         clockwork.wake()
         live.tell(pair, Changed(what="meetings"))
 
+    invitations = Invitations(app[MAIL], secret=secret, reply_address=settings.reply_address, now=app[NOW])
     planner = Planner(
         engine,
         people=app[PEOPLE],
         mail=app[MAIL],
         now=app[NOW],
-        secret=secret,
-        reply_address=settings.reply_address,
+        invitations=invitations,
         changed=changed,
     )
+    app[INVITATIONS] = invitations
     app[LIVE], app[OPENING], app[CLOCKWORK], app[PLANNER] = live, opening, clockwork, planner
     app[MESSAGES], app[IDEAS], app[GOALS], app[NOTES] = (
         Messages(engine),

@@ -15,6 +15,7 @@ from server.meetings import store
 from server.meetings.agenda import AgendaError
 from server.meetings.calendar import feed, invitation
 from server.meetings.home import home_of
+from server.meetings.invitations import Two
 from server.meetings.pages import (
     Accept,
     CallOff,
@@ -27,7 +28,7 @@ from server.meetings.pages import (
     Opened,
     Start,
 )
-from server.meetings.planner import Offer, Two
+from server.meetings.planner import Offer
 from server.meetings.reading import both_clocks, meetings_page
 from server.meetings.series import SeriesError
 from server.meetings.tables import feeds
@@ -35,7 +36,7 @@ from server.meetings.zones import ZoneError, half_hours
 from server.web import pages
 from server.web.access import Access, Route, pair_of, person_of, whoever
 from server.web.answers import Refused, answer, body_of, nothing
-from server.web.keys import ENGINE, MAIL, NOW, OPENING, PARTNERSHIPS, PEOPLE, PLANNER
+from server.web.keys import ENGINE, INVITATIONS, MAIL, NOW, OPENING, PARTNERSHIPS, PEOPLE, PLANNER
 from signaling.seats import hashed
 
 STATUS = {"unknown_meeting": 404, "unknown_proposal": 404, "no_such_time": 404}
@@ -165,7 +166,7 @@ async def get_ics(request: web.Request) -> web.Response:
     uid = request.match_info["uid"]
     async with request.app[ENGINE].connect() as connection:
         plan = await _do(store.plan_of(connection, uid, pair=two.pair.id))
-    copy = request.app[PLANNER].copy(two, plan)
+    copy = request.app[INVITATIONS].copy(two, plan)
     written = invitation(copy, now=request.app[NOW](), method="PUBLISH")
     return _calendar(written, name="meeting.ics")
 
@@ -209,7 +210,9 @@ async def get_feed(request: web.Request) -> web.Response:
                 continue
             two = await app[PLANNER].two(pair, me)
             plans = await store.plans(connection, pair=pair.id)
-            copies += [app[PLANNER].copy(two, plan) for plan in plans if plan.series.status != "cancelled"]
+            copies += [
+                app[INVITATIONS].copy(two, plan) for plan in plans if plan.series.status != "cancelled"
+            ]
     written = await asyncio.to_thread(feed, copies, now=app[NOW](), name="Duologue")
     return _calendar(written, name="duologue.ics")
 

@@ -9,12 +9,11 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from server.mail.room import MailRoom
-from server.meetings import letters, store
+from server.meetings import store
 from server.meetings.agenda import Phase, checked, usual
 from server.meetings.alarms import first_alarms
-from server.meetings.calendar import Answer, Copy, Method, invitation
-from server.meetings.calendar import Person as Named
-from server.meetings.letters import begins, both
+from server.meetings.invitations import Invitations, Two
+from server.meetings.letters import begins
 from server.meetings.repeat import Repeat
 from server.meetings.replies import Reply, ReplyError
 from server.meetings.series import Series, SeriesError, agree, cancel, keep, move
@@ -23,7 +22,6 @@ from server.meetings.zones import clock_change, wall
 from server.people.partnerships import Partnership
 from server.people.people import People, new_id
 from server.people.person import Person
-from server.secret import Secret
 
 MOST_OFFERS = 5
 """Times in one proposal: each is a mail of its own, so that calendars can answer it."""
@@ -44,19 +42,6 @@ class Offer:
     every: Repeat
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Two:
-    """Both people of a pair, seen by one of them."""
-
-    pair: Partnership
-    me: Person
-    other: Person
-
-    def turned(self) -> Two:
-        """See the pair from the other side."""
-        return Two(pair=self.pair, me=self.other, other=self.me)
-
-
 class Planner:
     """Everything two people do about when they meet."""
 
@@ -67,16 +52,14 @@ class Planner:
         people: People,
         mail: MailRoom,
         now: Callable[[], datetime],
-        secret: Secret,
-        reply_address: str | None,
+        invitations: Invitations,
         changed: Callable[[str], None],
     ) -> None:
         self._engine = engine
         self._people = people
         self._mail = mail
         self._now = now
-        self._secret = secret
-        self._reply_address = reply_address
+        self._invitations = invitations
         self._changed = changed
         """Told the pair whenever something about its meetings is other than before."""
 
@@ -129,7 +112,7 @@ class Planner:
             await store.add_proposal(connection, proposal)
             for plan in plans:
                 await store.add_plan(connection, plan)
-                await self._tell_proposed(connection, two.turned(), plan)
+                await self._invitations.proposed(connection, two.turned(), plan)
         self._done(two.pair.id)
         return proposal.id
 
@@ -150,14 +133,7 @@ class Planner:
             for plan in await store.plans(connection, proposal=proposal_id):
                 await self._give_back(connection, two, plan)
             if not mine:
-                text = letters.not_this_time(other=two.me.name, link=self._link(two.pair.id))
-                await self._put(
-                    connection,
-                    two.other,
-                    subject="None of these times suits",
-                    text=text,
-                    key=f"no {proposal_id}",
-                )
+                await self._invitations.none_suits(connection, two.turned(), proposal_id, pair=two.pair.id)
         self._done(two.pair.id)
 
     async def call_off(self, two: Two, uid: str, original: datetime | None) -> None:
@@ -198,8 +174,8 @@ class Planner:
             await store.add_plan(connection, following)
             await store.set_alarms(connection, kept.uid, first_alarms(kept, now=now))
             for each in (replace(plan, series=ended), following):
-                await self._tell_agreed(connection, two, each)
-                await self._tell_agreed(connection, two.turned(), each)
+                await self._invitations.agreed(connection, two, each)
+                await self._invitations.agreed(connection, two.turned(), each)
         self._done(two.pair.id)
 
     async def set_agenda(self, two: Two, uid: str, agenda: Sequence[Phase]) -> None:
@@ -229,29 +205,6 @@ class Planner:
             await self._answered(connection, two, plan, reply)
         self._done(plan.pair)
 
-    def organizer(self, uid: str, person_id: str) -> str:
-        """Return the address to which a person's calendar replies about a meeting."""
-        if self._reply_address is None:
-            return self._mail.sender_address
-        local, _, domain = self._reply_address.partition("@")
-        return f"{local}+{self._secret.mail_part('reply', uid, person_id)}@{domain}"
-
-    def copy(self, two: Two, plan: Plan) -> Copy:
-        """Return what the calendar of `two.me` is told of a meeting."""
-        accepted: Answer = "accepted"
-        mine, theirs = (accepted, plan.answer) if plan.by == two.me.id else (plan.answer, accepted)
-        return Copy(
-            series=plan.series,
-            title=f"{two.other.name} and {two.me.name}",
-            note=plan.note,
-            link=self._link(plan.pair),
-            to=Named(name=two.me.name, mail=two.me.email or ""),
-            other=Named(name=two.other.name, mail=two.other.email or ""),
-            organizer=self.organizer(plan.series.uid, two.me.id),
-            answer=mine,
-            others_answer=theirs,
-        )
-
     async def _accept(
         self, connection: AsyncConnection, two: Two, proposal_id: str, uid: str, *, now: datetime
     ) -> None:
@@ -267,7 +220,7 @@ class Planner:
         await store.close_proposal(connection, proposal_id, "accepted", now=now)
         for plan in offered:
             if plan is not taken or proposal.moves is not None:
-                await self._give_back(connection, two, plan, quietly=plan is taken)
+                await self._give_back(connection, two, plan)
         if proposal.moves is not None:
             await self._move(connection, two, *proposal.moves, start=begins(taken.series))
             return
@@ -275,8 +228,8 @@ class Planner:
         await store.replace_series(connection, taken.series, agreed, answer="accepted")
         await store.set_alarms(connection, uid, first_alarms(agreed, now=now))
         stands = replace(taken, series=agreed, answer="accepted")
-        await self._tell_agreed(connection, two, stands)
-        await self._tell_agreed(connection, two.turned(), stands)
+        await self._invitations.agreed(connection, two, stands)
+        await self._invitations.agreed(connection, two.turned(), stands)
 
     async def _move(
         self, connection: AsyncConnection, two: Two, uid: str, original: datetime, *, start: datetime
@@ -287,14 +240,8 @@ class Planner:
         await store.replace_series(connection, plan.series, moved)
         await store.set_alarms(connection, uid, first_alarms(moved, now=self._now()))
         for each in (two, two.turned()):
-            text = letters.moved(
-                other=each.other.name,
-                was=letters.when(was.start, each.me.time_zone),
-                at=_both(each, start),
-                link=self._link(plan.pair),
-            )
-            await self._invite(
-                connection, each, replace(plan, series=moved), subject="Moved", text=text, only=original
+            await self._invitations.moved(
+                connection, each, replace(plan, series=moved), original, was=was.start, start=start
             )
 
     async def _call_off(
@@ -309,19 +256,8 @@ class Planner:
         await store.replace_series(connection, plan.series, off)
         await store.set_alarms(connection, uid, first_alarms(off, now=self._now()))
         for each in (two, two.turned()):
-            text = letters.called_off(
-                other=each.other.name,
-                at=letters.when(at, each.me.time_zone),
-                every="once" if once else plan.series.every,
-                link=self._link(plan.pair),
-            )
-            await self._invite(
-                connection,
-                each,
-                replace(plan, series=off),
-                subject="Called off",
-                text=text,
-                only=original if once else None,
+            await self._invitations.called_off(
+                connection, each, replace(plan, series=off), at=at, only=original if once else None
             )
 
     async def _answered(self, connection: AsyncConnection, two: Two, plan: Plan, reply: Reply) -> None:
@@ -347,16 +283,13 @@ class Planner:
         if any(each.series.status == "proposed" for each in left):
             return
         await store.close_proposal(connection, plan.proposal, "declined", now=self._now())
-        text = letters.not_this_time(other=two.me.name, link=self._link(plan.pair))
-        await self._put(
-            connection, two.other, subject="None of these times suits", text=text, key=f"no {plan.proposal}"
-        )
+        await self._invitations.none_suits(connection, two.turned(), plan.proposal, pair=plan.pair)
 
     async def _answering(self, connection: AsyncConnection, plan: Plan, recipient: str) -> Two:
         """Find by the address it came to whose reply it is."""
         pair = await store.pair_people(connection, plan.pair)
         for mine in pair.people:
-            if self.organizer(plan.series.uid, mine).lower() == recipient.lower():
+            if self._invitations.organizer(plan.series.uid, mine).lower() == recipient.lower():
                 me = await self._people.by_id(mine)
                 if me is not None and pair.state == "active":
                     return await self.two(pair, me)
@@ -373,69 +306,9 @@ class Planner:
         if quietly:
             return
         asked = two if plan.by != two.me.id else two.turned()
-        text = letters.called_off(
-            other=asked.other.name,
-            at=letters.when(begins(off), asked.me.time_zone),
-            every=off.every,
-            link=self._link(plan.pair),
+        await self._invitations.called_off(
+            connection, asked, replace(plan, series=off), at=begins(off), subject="No longer needed"
         )
-        await self._invite(
-            connection, asked, replace(plan, series=off), subject="No longer needed", text=text
-        )
-
-    async def _tell_proposed(self, connection: AsyncConnection, two: Two, plan: Plan) -> None:
-        text = letters.proposed(
-            other=two.other.name,
-            at=_both(two, begins(plan.series)),
-            every=plan.series.every,
-            note=plan.note,
-            link=self._link(plan.pair),
-        )
-        await self._invite(connection, two, plan, subject=f"{two.other.name} proposes", text=text)
-
-    async def _tell_agreed(self, connection: AsyncConnection, two: Two, plan: Plan) -> None:
-        text = letters.agreed(
-            other=two.other.name,
-            at=_both(two, begins(plan.series)),
-            every=plan.series.every,
-            link=self._link(plan.pair),
-        )
-        await self._invite(connection, two, plan, subject=f"You and {two.other.name} meet", text=text)
-
-    async def _invite(
-        self,
-        connection: AsyncConnection,
-        two: Two,
-        plan: Plan,
-        *,
-        subject: str,
-        text: str,
-        only: datetime | None = None,
-    ) -> None:
-        """Send `two.me` their copy of a meeting, as their calendar reads it."""
-        if two.me.email is None:
-            return
-        series = plan.series
-        at = series.changed.get(only) if only is not None else None
-        start = at or begins(series if only is None else replace(series, first=only))
-        message = self._mail.compose(
-            to=two.me.email, subject=f"{subject}: {letters.when(start, two.me.time_zone)}", text=text
-        )
-        written = invitation(self.copy(two, plan), now=self._now(), only=only)
-        method: Method = "CANCEL" if b"METHOD:CANCEL" in written else "REQUEST"
-        message.add_alternative(written.decode(), subtype="calendar", params={"method": method})
-        key = f"meeting {series.uid} {series.sequence} {two.me.id}"
-        await self._mail.put(connection, message, key=key, link=self._link(plan.pair))
-
-    async def _put(
-        self, connection: AsyncConnection, to: Person, *, subject: str, text: str, key: str
-    ) -> None:
-        if to.email is not None:
-            message = self._mail.compose(to=to.email, subject=subject, text=text)
-            await self._mail.put(connection, message, key=f"{key} {to.id}")
-
-    def _link(self, pair: str) -> str:
-        return self._mail.url(f"/meetings?pair={pair}")
 
     def _done(self, pair: str) -> None:
         self._mail.wake()
@@ -446,10 +319,6 @@ def _movable(series: Series, original: datetime) -> None:
     if series.status != "agreed":
         raise SeriesError("called_off", "This meeting does not stand.")
     series.at(original)
-
-
-def _both(two: Two, at: datetime) -> str:
-    return both(at, mine=two.me.time_zone, theirs=two.other.time_zone, other=two.other.name)
 
 
 def _check(offers: Sequence[Offer], *, note: str, now: datetime) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server.meetings import store
+from server.meetings.invitations import Two
 from server.meetings.opening import EARLY
 from server.meetings.pages import (
     ClockNews,
@@ -18,7 +19,6 @@ from server.meetings.pages import (
     Time,
     Upcoming,
 )
-from server.meetings.planner import Two
 from server.meetings.series import Occurrence, SeriesError
 from server.meetings.store import Plan, Proposal
 from server.meetings.tables import occasions

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from server.calls.rooms import Rooms
 from server.mail.room import MailRoom
 from server.meetings.clockwork import Clockwork
+from server.meetings.invitations import Invitations
 from server.meetings.opening import Opening
 from server.meetings.planner import Planner
 from server.messages.goals import Goals
@@ -47,6 +48,7 @@ PARTNERS = web.AppKey("partners", Partners)
 AGREEMENTS = web.AppKey("agreements", Agreements)
 BIOGRAPHIES = web.AppKey("biographies", Biographies)
 MAIL = web.AppKey("mail", MailRoom)
+INVITATIONS = web.AppKey("invitations", Invitations)
 PLANNER = web.AppKey("planner", Planner)
 OPENING = web.AppKey("opening", Opening)
 CLOCKWORK = web.AppKey("clockwork", Clockwork)

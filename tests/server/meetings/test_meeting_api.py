@@ -241,6 +241,8 @@ async def test_one_time_is_moved_by_a_proposal_and_a_yes(pair: House) -> None:
     page = await pair.ask(pair.at_mara, "POST", yes, {"uid": proposal["offers"][0]["uid"]})
     starts = [each["start"]["mine"] for each in page["upcoming"]]
     assert starts[:2] == ["2026-12-11T08:00", "2026-12-24T08:00"]
+    freed = calendar(await pair.mail("mara@", "No longer needed"))
+    assert (freed.method.value, freed.vevent.uid.value) == ("CANCEL", proposal["offers"][0]["uid"])
     told = calendar(await pair.mail("daniel@", "Moved: Friday 11 December, 19:00"))
     assert told.vevent.recurrence_id.value.astimezone(UTC) == START
     assert (told.vevent.dtstart.value.astimezone(UTC), told.vevent.sequence.value) == (to, "2")
