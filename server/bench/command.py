@@ -30,6 +30,11 @@ was lost of the call, how soon it stood and came back, and how well it was heard
 (pip install 'duologue[test]') and a Chromium; with coturn there, also lines without UDP."""
 
 
+STORE = """\
+Fill a SQLite store with a programme of 10,000 people, 5,000 pairs and 200,000 messages, and with a tenth of
+it, and print how long each page's questions take in both."""
+
+
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command; without a word it is `listen`."""
     parser = subparsers.add_parser("bench", help="measure speed and accuracy", description=__doc__)
@@ -52,6 +57,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     turns.add_argument("--json", metavar="OUT", type=Path, help="write the figures")
     turns.set_defaults(run=_turns)
+    store = kinds.add_parser("store", help="how long each page's questions take", description=STORE)
+    store.add_argument("--people", metavar="N", type=int, nargs="+", default=[1000, 10_000], help="how many")
+    store.add_argument("--asks", type=int, default=100, help="how often each page is asked for (100)")
+    store.add_argument("--json", metavar="OUT", type=Path, help="write the figures")
+    store.set_defaults(run=_store)
     line = kinds.add_parser("line", help="what lines do to calls", description=LINE)
     line.add_argument("--only", metavar="NAME", nargs="+", help="these lines alone")
     line.add_argument("--runs", type=int, default=5, help="calls with listening off, and with it on (5)")
@@ -80,6 +90,22 @@ def _listen(args: argparse.Namespace) -> int:
         found.append(row)
         times = row.ms_per_s / found[0].ms_per_s
         print(f"{row.scorer:<10} {row.calls:>5} {row.ms_per_s:>20.2f} {times:>16.2f}×")
+    if args.json is not None:
+        args.json.write_bytes(msgspec.json.format(msgspec.json.encode(found)) + b"\n")
+    return 0
+
+
+def _store(args: argparse.Namespace) -> int:
+    """Print each page's row for each size; return the exit code."""
+    import msgspec
+
+    from server.bench.store import measure
+
+    found = []
+    print(f"{'page':<26} {'people':>7} {'p50, ms':>8} {'p95, ms':>8}")
+    for row in measure(args.people, asks=args.asks):
+        found.append(row)
+        print(f"{row.page:<26} {row.people:>7} {row.p50_ms:>8.1f} {row.p95_ms:>8.1f}", flush=True)
     if args.json is not None:
         args.json.write_bytes(msgspec.json.format(msgspec.json.encode(found)) + b"\n")
     return 0

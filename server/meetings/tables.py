@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     String,
@@ -81,6 +82,7 @@ occasions = Table(
     Column("starts_at", Moment, nullable=False, index=True),
     Column("calls", Integer, nullable=False),
     Column("held", Boolean),
+    Index("ix_occasions_held", "starts_at", "held"),
 )
 """Times that came: how many calls were opened for each, and whether they met; NULL until it is over."""
 

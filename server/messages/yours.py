@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server.messages.tables import comments, goals, ideas, messages, notes, reading, steps
@@ -17,16 +17,26 @@ from server.people.tables import partnerships
 
 async def export_of(connection: AsyncConnection, person_id: str) -> dict[str, Any]:
     """Return what a person wrote, as plain values for JSON; what others wrote to them is theirs."""
+    of = await _pairs(connection, person_id)
     wrote = await connection.execute(
-        select(messages).where(messages.c.author_id == person_id).order_by(messages.c.id)
+        select(messages)
+        .where(messages.c.pair_id.in_(of), messages.c.author_id == person_id)
+        .order_by(messages.c.id)
     )
-    shared = await connection.execute(select(ideas).where(ideas.c.author_id == person_id))
-    replied = await connection.execute(select(comments).where(comments.c.author_id == person_id))
-    owned = (await connection.execute(select(goals).where(goals.c.owner_id == person_id))).all()
-    noted = await connection.execute(select(notes).where(notes.c.author_id == person_id))
-    taken = await connection.execute(
-        select(steps).join(goals, goals.c.id == steps.c.goal_id).where(goals.c.owner_id == person_id)
+    shared = await connection.execute(
+        select(ideas).where(ideas.c.pair_id.in_(of), ideas.c.author_id == person_id)
     )
+    replied = await connection.execute(
+        select(comments)
+        .join(ideas, ideas.c.id == comments.c.idea_id)
+        .where(ideas.c.pair_id.in_(of), comments.c.author_id == person_id)
+    )
+    mine = and_(goals.c.pair_id.in_(of), goals.c.owner_id == person_id)
+    owned = (await connection.execute(select(goals).where(mine))).all()
+    noted = await connection.execute(
+        select(notes).where(notes.c.pair_id.in_(of), notes.c.author_id == person_id)
+    )
+    taken = await connection.execute(select(steps).join(goals, goals.c.id == steps.c.goal_id).where(mine))
     by_goal: dict[str, list[dict[str, Any]]] = {}
     for step in sorted(taken.all(), key=lambda each: each.place):
         by_goal.setdefault(step.goal_id, []).append({"title": step.title, "done": _at(step.done_at)})
@@ -88,6 +98,12 @@ async def expire(connection: AsyncConnection, *, now: datetime) -> int:
             for table in (messages, ideas, goals, notes, reading):
                 gone += (await connection.execute(delete(table).where(table.c.pair_id == pair.id))).rowcount
     return gone
+
+
+async def _pairs(connection: AsyncConnection, person_id: str) -> list[str]:
+    """Return a person's pairs: everything is found by its pair, so that no table is read through."""
+    mine = or_(partnerships.c.first_id == person_id, partnerships.c.second_id == person_id)
+    return list((await connection.execute(select(partnerships.c.id).where(mine))).scalars())
 
 
 def _at(moment: datetime | None) -> str | None:

@@ -38,7 +38,7 @@ class View:
         """Return one page of pairs, the newest first, and with the first page what is counted."""
         month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
         async with self._engine.connect() as connection:
-            totals = await _totals(connection, since=month, now=now)
+            totals = None if after else await _totals(connection, since=month, now=now)
             rows = (await connection.execute(_page(after))).all()
             shown = rows[:PAIRS]
             ids = [row.id for row in shown]
@@ -63,19 +63,16 @@ class View:
 
     async def people(self, *, after: str) -> PeoplePage:
         """Return one page of people by their address."""
-        busy = exists().where(
-            partnerships.c.state == "active",
-            or_(partnerships.c.first_id == people.c.id, partnerships.c.second_id == people.c.id),
-        )
         came = exists().where(sign_in_links.c.person_id == people.c.id, sign_in_links.c.used_at.is_not(None))
         query = (
-            select(people, busy.label("paired"), came.label("seen"))
+            select(people, came.label("seen"))
             .where(people.c.email.is_not(None), people.c.email > after)
             .order_by(people.c.email)
             .limit(PEOPLE + 1)
         )
         async with self._engine.connect() as connection:
             rows = (await connection.execute(query)).all()
+            busy = await _paired(connection, [row.id for row in rows[:PEOPLE]])
         return PeoplePage(
             people=[
                 PersonRow(
@@ -83,13 +80,22 @@ class View:
                     name=row.name,
                     email=row.email,
                     administrator=row.administrator,
-                    paired=row.paired,
+                    paired=row.id in busy,
                     seen=row.seen,
                 )
                 for row in rows[:PEOPLE]
             ],
             more=rows[PEOPLE - 1].email if len(rows) > PEOPLE else None,
         )
+
+
+async def _paired(connection: AsyncConnection, ids: Sequence[str]) -> set[str]:
+    """Return who of these meets somebody at present: asked side by side, so that each side has its index."""
+    found: set[str] = set()
+    for side in (partnerships.c.first_id, partnerships.c.second_id):
+        rows = await connection.execute(select(side, partnerships.c.state).where(side.in_(ids)))
+        found.update(person_id for person_id, state in rows if state == "active")
+    return found
 
 
 def _cursor(since: datetime, pair_id: str) -> str:

@@ -30,7 +30,7 @@ class PairRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProgrammePage(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of pairs. `totals` is None for fewer than five pairs; `more` leads to the next page."""
+    """A page of pairs. `totals`: on the first page alone, from five pairs on; `more` leads to the next."""
 
     name: str
     month: datetime

@@ -319,7 +319,7 @@ export interface Invitation {
   role: Role;
 }
 
-/** A page of pairs. `totals` is None for fewer than five pairs; `more` leads to the next page. */
+/** A page of pairs. `totals`: on the first page alone, from five pairs on; `more` leads to the next. */
 export interface ProgrammePage {
   name: string;
   month: string;

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { ask } from "../api/ask.ts";
-import type { Enrolled, PairRow, ProgrammePage, ShownLink } from "../api/protocol.gen.ts";
+import type { Enrolled, PairRow, ProgrammePage, ShownLink, Totals } from "../api/protocol.gen.ts";
 import { brand } from "../components/brand.ts";
 import { PageElement } from "../components/element.ts";
 import { languages } from "../components/language.ts";
@@ -22,6 +22,7 @@ export class Programme extends PageElement {
   @state() private pairs: readonly PairRow[] = [];
   @state() private links: readonly ShownLink[] = [];
   @state() private came: Enrolled | "no_such_list" | "list_too_long" | "failed" | null = null;
+  @state() private totals: Totals | null = null;
   @state() private busy = false;
 
   readonly #language = dateLanguage(navigator.languages);
@@ -38,7 +39,10 @@ export class Programme extends PageElement {
       ask<ShownLink[]>("GET", "/api/programme/links", undefined, this.signal),
     ]);
     this.page = page.ok ? page.value : "unknown";
-    if (page.ok) this.pairs = after ? [...this.pairs, ...page.value.pairs] : page.value.pairs;
+    if (page.ok) {
+      this.pairs = after ? [...this.pairs, ...page.value.pairs] : page.value.pairs;
+      if (!after) this.totals = page.value.totals;
+    }
     if (links.ok) this.links = links.value;
   }
 
@@ -68,7 +72,8 @@ export class Programme extends PageElement {
       </div>`;
   }
 
-  #told({ totals, month }: ProgrammePage): TemplateResult {
+  #told({ month }: ProgrammePage): TemplateResult {
+    const { totals } = this;
     if (!totals) return html`<p class="told serif">${words.few}</p>`;
     const name = new Intl.DateTimeFormat(this.#language, { month: "long", timeZone: "UTC" }).format(new Date(month));
     return html`<p class="told serif">
