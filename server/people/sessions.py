@@ -151,6 +151,11 @@ class Sessions:
             )
         return done.rowcount > 0
 
+    async def end_of_token(self, token: str) -> None:
+        """End the session a token belongs to, if there is one."""
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(sessions).where(sessions.c.token_hash == hashed(token)))
+
     async def end_all(self, person_id: str, *, but: str | None = None) -> int:
         """End a person's sessions, all or all but one; returns how many."""
         where = sessions.c.person_id == person_id

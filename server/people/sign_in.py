@@ -21,7 +21,7 @@ from server.web.access import Access, Route, signed_in
 from server.web.answers import Refused, answer, body_of, nothing
 from server.web.keys import LINKS, NOW, SESSIONS, SETTINGS
 from server.web.limits import Buckets, address_of
-from server.web.session import agent_of, clear_cookie, set_cookie
+from server.web.session import agent_of, clear_cookie, cookie_name, set_cookie
 
 log = logging.getLogger(__name__)
 
@@ -158,7 +158,9 @@ async def enter(request: web.Request, person_id: str, *, then: str) -> web.Respo
 
 
 async def begin_session(request: web.Request, response: web.StreamResponse, person_id: str) -> None:
-    """Begin a session and hand its token to the browser with `response`."""
+    """Begin a session, in place of the one this browser had, and hand its token over with `response`."""
+    if (before := request.cookies.get(cookie_name(request))) is not None:
+        await request.app[SESSIONS].end_of_token(before)
     agent = agent_of(request.headers.get("User-Agent", ""))
     token = await request.app[SESSIONS].begin(person_id, agent=agent, now=request.app[NOW]())
     set_cookie(request, response, token)

@@ -7,10 +7,14 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import pytest
 from playwright.async_api import Page, Playwright, expect
+from sqlalchemy import insert
 
 from server.app import serving, utc_now
+from server.pair.biography import Biography
+from server.pair.tables import biographies
 from server.people.person import Person
 from server.settings import Settings
 from tests.server.programme import Programme, programme_of
@@ -136,9 +140,22 @@ async def test_who_runs_a_programme_puts_people_in_and_who_leaves_is_told_what_s
     roll = b"name,email\nAmina,amina@example.org\nTom,\n"
     await page.set_input_files("#roll", {"name": "people.csv", "mimeType": "text/csv", "buffer": roll})
     await page.click("text=Put them in")
-    await expect(page.locator("form [role=status]")).to_contain_text("One is new.")
-    await expect(page.locator("form [role=status]")).to_contain_text("Line 3: no e-mail address")
+    await expect(page.locator("form div[role=status]")).to_contain_text("One is new.")
+    await expect(page.locator("form div[role=status]")).to_contain_text("Line 3: no e-mail address")
     assert "/sign-in/" in await house.link()
+
+    ines, per = await house.programme.person("Ines"), await house.programme.person("Per")
+    story = msgspec.json.encode(Biography(interests=("bridges",))).decode()
+    async with house.programme.engine.begin() as connection:
+        for one in (ines, per):
+            values = {"person_id": one.id, "body": story, "at": utc_now()}
+            await connection.execute(insert(biographies).values(values))
+    await page.click("text=Suggest pairs")
+    await page.select_option("#who", ines.id)
+    await expect(page.locator(".suggestions")).to_contain_text("Both like bridges.")
+    await page.click("text=Bring Ines and Per together")
+    await expect(page.locator("duologue-bringing [role=status]")).to_have_text("Done. Both have been told.")
+    await expect(page.locator(".pairs tbody th").first).to_have_text("Ines and Per")
 
     await sign_in(house, page, mara)
     await page.goto(f"{house.address}/account")

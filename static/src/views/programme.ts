@@ -8,6 +8,7 @@ import { PageElement } from "../components/element.ts";
 import { languages } from "../components/language.ts";
 import { dateLanguage } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
+import "./programme/bringing.ts";
 import { programme as words } from "../locales/words.ts";
 
 const WHY: readonly string[] = ["bad_email", "bad_name", "bad_time_zone", "bad_language", "bad_pronouns"];
@@ -146,6 +147,7 @@ export class Programme extends PageElement {
           <div role="status">${this.#outcome()}</div>
         </form>
       </details>
+      <duologue-bringing @brought=${() => this.#load("")}></duologue-bringing>
       ${
         this.links.length
           ? html`<section>

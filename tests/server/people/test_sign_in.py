@@ -92,6 +92,17 @@ async def test_a_mailed_link_signs_in_by_a_cookie_no_script_can_read(house: Prog
     )
 
 
+async def test_whoever_signs_in_anew_leaves_no_session_behind_in_that_browser(
+    house: Programme, box: Postbox
+) -> None:
+    mara, daniel = await house.person("Mara"), await house.person("Daniel")
+    browser = await house.browser(daniel)
+    await ask(browser, "mara@example.org")
+    assert (await use(browser, token_in((await box.first()).get_content())))[0] == 200
+    assert await house.sessions.of_person(daniel.id, now=utc_now()) == []
+    assert len(await house.sessions.of_person(mara.id, now=utc_now())) == 1
+
+
 async def test_with_https_the_cookie_is_this_hosts_alone(settings: Settings, box: Postbox) -> None:
     settings = replace(settings, smtp=box.smtp, public_url="https://talk.example.org")
     async with serving(settings) as address, programme_of(settings, address) as programme:
