@@ -99,6 +99,12 @@ class Live:
         for page in list(self._pages.get(pair, ())):
             self.leave(pair, page)
 
+    def drop(self, person: str) -> None:
+        """Close a person's pages: those still signed in come back by themselves, the others cannot."""
+        for pair, pages in list(self._pages.items()):
+            for page in [each for each in pages if each.person == person]:
+                self.leave(pair, page)
+
     def close(self) -> None:
         """Close every page: the server stops."""
         for pair in list(self._pages):

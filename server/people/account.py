@@ -12,7 +12,7 @@ from server.people.person import PersonError, languages_of, name_of, time_zone_o
 from server.people.wire import ChangeMe, Leave, MySession, me_of
 from server.web.access import Access, Route, person_of, signed_in
 from server.web.answers import Refused, answer, body_of, nothing
-from server.web.keys import ENGINE, NOW, PEOPLE, SESSIONS
+from server.web.keys import ENGINE, LIVE, NOW, PEOPLE, SESSIONS
 from server.web.session import clear_cookie
 
 
@@ -60,6 +60,7 @@ async def delete_session(request: web.Request) -> web.Response:
     """End one session; at once, whatever that browser is doing."""
     if not await request.app[SESSIONS].end(person_of(request).id, request.match_info["session"]):
         raise Refused(404, "unknown_session", "This session is over already.")
+    request.app[LIVE].drop(person_of(request).id)
     return nothing()
 
 
@@ -67,6 +68,7 @@ async def delete_other_sessions(request: web.Request) -> web.Response:
     """End all sessions but the one that asks."""
     here = signed_in(request)
     await request.app[SESSIONS].end_all(here.person.id, but=here.session_id)
+    request.app[LIVE].drop(here.person.id)
     return nothing()
 
 
@@ -103,6 +105,7 @@ async def delete_me(request: web.Request) -> web.Response:
             raise Refused(
                 409, "last_administrator", "Somebody must run the programme. Make another one first."
             )
+    request.app[LIVE].drop(person.id)
     response = nothing()
     clear_cookie(request, response)
     return response

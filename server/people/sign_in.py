@@ -19,7 +19,7 @@ from server.people.person import PersonError, email_of
 from server.people.wire import AskForLink, Doors, Entered, UseLink
 from server.web.access import Access, Route, signed_in
 from server.web.answers import Refused, answer, body_of, nothing
-from server.web.keys import LINKS, NOW, SESSIONS, SETTINGS
+from server.web.keys import LINKS, LIVE, NOW, SESSIONS, SETTINGS
 from server.web.limits import Buckets, address_of
 from server.web.session import agent_of, clear_cookie, cookie_name, set_cookie
 
@@ -178,6 +178,7 @@ async def sign_out(request: web.Request) -> web.Response:
     """End the session this browser is in."""
     here = signed_in(request)
     await request.app[SESSIONS].end(here.person.id, here.session_id)
+    request.app[LIVE].drop(here.person.id)
     response = nothing()
     clear_cookie(request, response)
     return response

@@ -175,6 +175,22 @@ async def test_a_session_is_listed_and_ended_from_another_browser_at_once(house:
         assert response.status == 401
 
 
+async def test_what_an_ended_session_had_open_is_closed_and_stays_closed(house: Programme) -> None:
+    mara = await house.person("Mara")
+    pair = await house.pair(mara, await house.person("Daniel"))
+    here, there = await house.browser(mara), await house.browser(mara)
+    socket = await there.ws_connect(f"/ws/pairs/{pair.id}")
+    async with here.delete("/api/me/sessions") as response:
+        assert response.status == 204
+    async with asyncio.timeout(10):
+        assert (await socket.receive()).type in (aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED)
+    with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+        await there.ws_connect(f"/ws/pairs/{pair.id}")
+    assert refused.value.status == 401
+    again = await here.ws_connect(f"/ws/pairs/{pair.id}")
+    await again.close()
+
+
 async def test_a_session_in_use_is_given_a_new_token(house: Programme, clock: Clock) -> None:
     browser = await house.browser(await house.person("Mara"))
     clock.ahead = ROTATES + timedelta(minutes=1)
