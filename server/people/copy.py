@@ -20,6 +20,7 @@ from server.pair import yours as pair
 from server.people.people import person_of_row
 from server.people.tables import passkeys, people, sessions
 from server.people.wire import me_of
+from server.push.tables import push_subscriptions
 
 Table = dict[str, Any]
 
@@ -40,6 +41,9 @@ async def collect(connection: AsyncConnection, person_id: str, *, now: datetime)
     row = (await connection.execute(select(people).where(people.c.id == person_id))).one()
     where = await connection.execute(select(sessions).where(sessions.c.person_id == person_id))
     keys = await connection.execute(select(passkeys).where(passkeys.c.person_id == person_id))
+    devices = await connection.execute(
+        select(push_subscriptions).where(push_subscriptions.c.person_id == person_id)
+    )
     return {
         "at": now.isoformat(),
         "person": {**msgspec.to_builtins(me_of(person_of_row(row))), "since": row.created_at.isoformat()},
@@ -48,6 +52,7 @@ async def collect(connection: AsyncConnection, person_id: str, *, now: datetime)
             for each in where
         ],
         "passkeys": [{"name": each.name, "made": each.created_at.isoformat()} for each in keys],
+        "devices_reminded": [{"made": each.made_at.isoformat()} for each in devices],
         **await pair.export_of(connection, person_id, now=now),
         **await messages.export_of(connection, person_id),
         **await meetings.export_of(connection, person_id),

@@ -15,6 +15,7 @@ from server.pair import yours as pair
 from server.pair.tables import agreement_versions
 from server.people.tables import ceremonies, partnerships, passkeys, people, sessions, sign_in_links
 from server.people.wire import Kept, Leaving
+from server.push.tables import push_subscriptions
 from server.store.tables import pair_meetings, seat_people, seats
 from server.summaries.tables import openings, reflections
 
@@ -91,7 +92,7 @@ async def leave(connection: AsyncConnection, person_id: str, *, now: datetime) -
             await connection.execute(
                 delete(table).where(table.c.meeting_id == row.meeting_id, table.c.seat == row.seat)
             )
-    for table in (sessions, passkeys, sign_in_links, ceremonies):
+    for table in (sessions, passkeys, sign_in_links, ceremonies, push_subscriptions):
         await connection.execute(delete(table).where(table.c.person_id == person_id))
     await connection.execute(
         update(people)

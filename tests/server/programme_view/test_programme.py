@@ -34,6 +34,7 @@ SECRET = "Secret-Of-The-Pair"
 HIDDEN = {
     "messages", "ideas", "idea_comments", "goals", "goal_steps", "notes", "reading", "cue_events", "seats",
     "seat_people", "meetings", "pair_meetings", "photos", "calendar_feeds", "proposals", "reflections",
+    "push_subscriptions",
     "openings",
 }  # fmt: skip
 """Tables no query of an administrator's route may name, whatever column it is after."""
