@@ -10,13 +10,16 @@ PAGE := $(shell find static -path static/node_modules -prune -o -path static/dis
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix static
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check types shots bench accuracy clean
+.PHONY: help run demo build test check types shots bench accuracy clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 run: build ## install, build and start the server on http://127.0.0.1:8000
 	@$(BIN)/duologue serve
+
+demo: build ## open a meeting with somebody in it, to try everything alone
+	@$(BIN)/duologue demo
 
 build: $(INSTALLED) $(BUILT) ## install and build only, leaving .venv/bin/duologue
 

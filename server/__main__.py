@@ -15,6 +15,7 @@ COMMANDS = {
     "restore": ("server.backup.restore", "put a backup into an empty database"),
     "analyze": ("server.analysis.command", "hear one or two recordings"),
     "partner": ("server.partner.command", "join a meeting as a headless second person"),
+    "demo": ("server.partner.demo", "open a meeting with somebody in it"),
     "bench": ("server.bench.command", "measure speed and accuracy"),
 }
 
