@@ -57,6 +57,13 @@ export const acts = {
   close: "إغلاق المفتوح",
   help: "هذه القائمة",
   leave: "مغادرة",
+  share: "إظهار شاشتي",
+  messages: "رسائل",
+  picture: "صورة التبادل",
+  jot: "تثبيت فكرة",
+  moment: "تعليم هذه اللحظة، لي وحدي",
+  pip: "الصورة في نافذة مستقلة",
+  agenda: "جدول الحديث",
 } satisfies Words<"acts">;
 
 export const line = {

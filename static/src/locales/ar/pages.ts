@@ -6,4 +6,7 @@ export const pages = {
   no_script: "تحتاج هذه الصفحة إلى JavaScript لترسم نفسها. لا تطلب شيئاً من مكان آخر.",
   language: "اللغة",
   offline: "لا اتصال الآن – Duologue",
+  sign_in: "تسجيل الدخول – Duologue",
+  account: "حسابك – Duologue",
+  programme: "البرنامج – Duologue",
 } satisfies Words<"pages">;

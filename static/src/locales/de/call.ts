@@ -58,6 +58,13 @@ export const acts = {
   close: "Offenes schließen",
   help: "diese Liste",
   leave: "verlassen",
+  share: "meinen Bildschirm zeigen",
+  messages: "Nachrichten",
+  picture: "Bild des Austauschs",
+  jot: "einen Gedanken festhalten",
+  moment: "diesen Moment merken, für mich allein",
+  pip: "Bild in einem eigenen Fenster",
+  agenda: "Tagesordnung",
 } satisfies Words<"acts">;
 
 export const line = {

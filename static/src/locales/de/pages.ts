@@ -6,4 +6,7 @@ export const pages = {
   no_script: "Diese Seite braucht JavaScript, um sich zu zeichnen. Sie holt nichts von anderswo.",
   language: "Sprache",
   offline: "Du bist offline – Duologue",
+  sign_in: "Anmelden – Duologue",
+  account: "Dein Konto – Duologue",
+  programme: "Programm – Duologue",
 } satisfies Words<"pages">;

@@ -19,6 +19,7 @@ export const summary = {
     your_machine: "Auf deinem Gerät",
     keep: "Kopie behalten",
     skip: "Zur Zusammenfassung springen",
+    you_both: "Du und {name}",
   },
   river: {
     legend: "{name} oben, du unten, die Stille dazwischen",
@@ -104,6 +105,8 @@ export const summary = {
     kept: "Kein Ton wurde behalten und keine Wörter. Nur, wann jeder Moment begann und endete.",
     machine: "Nur du.",
     machine_more: "Diese Seite ist eine Datei, auf deinem Gerät gemacht. Nichts wurde irgendwohin gesendet.",
+    you_both: "Du und {name}.",
+    both: "Ihr habt es beide geöffnet: Was einer Seite vorgeschlagen wird, sieht auch die andere. Deine eigenen Notizen bleiben deine.",
   },
   accuracy: {
     heading: "Wie genau es ist",

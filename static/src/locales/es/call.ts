@@ -57,6 +57,13 @@ export const acts = {
   close: "cerrar lo abierto",
   help: "esta lista",
   leave: "salir",
+  share: "mostrar mi pantalla",
+  messages: "mensajes",
+  picture: "imagen del intercambio",
+  jot: "guardar una idea",
+  moment: "marcar este momento, solo para mí",
+  pip: "imagen en una ventana propia",
+  agenda: "temas",
 } satisfies Words<"acts">;
 
 export const line = {

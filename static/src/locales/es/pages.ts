@@ -6,4 +6,7 @@ export const pages = {
   no_script: "Esta página necesita JavaScript para dibujarse. No pide nada a otros sitios.",
   language: "Idioma",
   offline: "Estás sin conexión – Duologue",
+  sign_in: "Iniciar sesión – Duologue",
+  account: "Tu cuenta – Duologue",
+  programme: "Programa – Duologue",
 } satisfies Words<"pages">;

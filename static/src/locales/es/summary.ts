@@ -19,6 +19,7 @@ export const summary = {
     your_machine: "En tu equipo",
     keep: "Guardar una copia",
     skip: "Ir al resumen",
+    you_both: "Tú y {name}",
   },
   river: {
     legend: "{name} arriba, tú abajo, el silencio en medio",
@@ -104,6 +105,8 @@ export const summary = {
     kept: "No se guardó ningún sonido ni ninguna palabra. Solo cuándo empezó y terminó cada momento.",
     machine: "Solo tú.",
     machine_more: "Esta página es un archivo hecho en tu equipo. No se envió nada a ninguna parte.",
+    you_both: "Tú y {name}.",
+    both: "Las dos partes lo abrieron: lo que se sugiere a una, la otra también lo ve. Tus notas siguen siendo tuyas.",
   },
   accuracy: {
     heading: "Qué tan exacto es",

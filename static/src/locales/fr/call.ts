@@ -58,6 +58,13 @@ export const acts = {
   close: "fermer ce qui est ouvert",
   help: "cette liste",
   leave: "quitter",
+  share: "montrer mon écran",
+  messages: "messages",
+  picture: "image de l’échange",
+  jot: "retenir une pensée",
+  moment: "marquer ce moment, pour moi seulement",
+  pip: "image dans sa propre fenêtre",
+  agenda: "ordre du jour",
 } satisfies Words<"acts">;
 
 export const line = {

@@ -6,4 +6,7 @@ export const pages = {
   no_script: "Cette page a besoin de JavaScript pour se dessiner. Elle ne demande rien ailleurs.",
   language: "Langue",
   offline: "Vous êtes hors ligne – Duologue",
+  sign_in: "S’identifier – Duologue",
+  account: "Votre compte – Duologue",
+  programme: "Programme – Duologue",
 } satisfies Words<"pages">;

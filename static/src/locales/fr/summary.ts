@@ -19,6 +19,7 @@ export const summary = {
     your_machine: "Sur votre machine",
     keep: "Garder une copie",
     skip: "Aller au résumé",
+    you_both: "Vous et {name}",
   },
   river: {
     legend: "{name} en haut, vous en bas, le silence entre les deux",
@@ -102,6 +103,8 @@ export const summary = {
     kept: "Aucun son n’a été gardé, aucun mot. Seulement quand chaque moment a commencé et fini.",
     machine: "Vous seulement.",
     machine_more: "Cette page est un fichier fait sur votre machine. Rien n’a été envoyé nulle part.",
+    you_both: "Vous et {name}.",
+    both: "Vous l’avez ouvert tous les deux : ce qui est suggéré à l’un, l’autre le voit aussi. Vos propres notes restent à vous.",
   },
   accuracy: {
     heading: "À quel point c’est exact",
