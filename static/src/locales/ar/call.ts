@@ -42,6 +42,8 @@ export const call = {
   relayed: "تصل الصورة والصوت إلى {name} عبر مُرحِّل لا يستطيع رؤيتهما أو سماعهما.",
   keys_title: "المفاتيح",
   keys_on: "المفاتيح المفردة تعمل في المكالمة",
+  stories: "ليحكِ كل منكما قصته",
+  stories_detail: "أربعة أسئلة. يحكي أحدكما ويستمع الآخر، ثم بالعكس.",
 } satisfies Words<"call">;
 
 export const acts = {

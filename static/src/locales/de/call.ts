@@ -43,6 +43,8 @@ export const call = {
   relayed: "Bild und Ton gehen über eine Zwischenstation zu {name}. Sie kann sie weder sehen noch hören.",
   keys_title: "Tasten",
   keys_on: "Einzelne Tasten wirken im Gespräch",
+  stories: "Erzählt euch eure Geschichten",
+  stories_detail: "Vier Fragen. Eine Seite erzählt, die andere hört zu, dann umgekehrt.",
 } satisfies Words<"call">;
 
 export const acts = {

@@ -25,3 +25,5 @@ export { after } from "./after.ts";
 export { programme } from "./programme.ts";
 export { tools } from "./tools.ts";
 export { pair } from "./pair.ts";
+export { checks } from "./checks.ts";
+export { stories } from "./stories.ts";

@@ -42,6 +42,8 @@ export const call = {
   relayed: "La imagen y el sonido llegan a {name} a través de un repetidor. No puede verlos ni oírlos.",
   keys_title: "Teclas",
   keys_on: "Las teclas sueltas funcionan en la llamada",
+  stories: "Cuéntense sus historias",
+  stories_detail: "Cuatro preguntas. Una parte cuenta, la otra escucha, y luego al revés.",
 } satisfies Words<"call">;
 
 export const acts = {

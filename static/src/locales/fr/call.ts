@@ -43,6 +43,8 @@ export const call = {
   relayed: "L’image et le son vont à {name} par un relais. Il ne peut ni les voir ni les entendre.",
   keys_title: "Touches",
   keys_on: "Les touches seules agissent pendant l’appel",
+  stories: "Racontez-vous vos histoires",
+  stories_detail: "Quatre questions. L’un raconte, l’autre écoute, puis l’inverse.",
 } satisfies Words<"call">;
 
 export const acts = {
