@@ -10,7 +10,7 @@ PAGE := $(shell find static -path static/node_modules -prune -o -path static/dis
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix static
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test check types shots bench accuracy clean
+.PHONY: help run demo build test check types shots lighthouse bench accuracy clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -42,6 +42,9 @@ check: build $(TESTABLE) ## lint, types, contracts
 
 types: $(INSTALLED) ## write the page's types anew from the structs
 	$(BIN)/python -m server.web.typescript
+
+lighthouse: build $(TESTABLE) ## ask Lighthouse about the landing page and a summary
+	@$(BIN)/python -m tests.bench.lighthouse
 
 bench: build $(TESTABLE) ## measure speed, side by side
 	$(BIN)/duologue bench
