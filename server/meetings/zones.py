@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 STEP = timedelta(minutes=30)
@@ -86,7 +87,15 @@ def clock_change(mine: str, theirs: str, *, after: datetime, within: timedelta =
 
     Where both change at the same moment by the same, nothing changes between the two.
     """
-    before, day = after.astimezone(UTC).replace(second=0, microsecond=0), timedelta(days=1)
+    today = after.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    found = _change_from(mine, theirs, today, within)
+    return found if found is None or found.at > after else _change_from(mine, theirs, found.at, within)
+
+
+@lru_cache(maxsize=4096)
+def _change_from(mine: str, theirs: str, after: datetime, within: timedelta) -> ClockChange | None:
+    """Find it from a moment in whole minutes on: the same all day, so worked out once."""
+    before, day = after, timedelta(days=1)
     while before < after + within:
         if _apart(mine, theirs, before) != _apart(mine, theirs, before + day):
             at = _first_other(mine, theirs, before, before + day)
