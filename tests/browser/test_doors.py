@@ -131,7 +131,8 @@ async def test_who_runs_a_programme_puts_people_in_and_who_leaves_is_told_what_s
     mara, daniel = await house.programme.person("Mara"), await house.programme.person("Daniel")
     await house.programme.pair(mara, daniel)
     await sign_in(house, page, olu)
-    await page.goto(f"{house.address}/programme")
+    await page.goto(f"{house.address}/account")
+    await page.click("text=To the programme you run")
     await expect(page.locator(".told")).to_have_text(
         "Fewer than five pairs are meeting, so nothing is counted here."
     )

@@ -72,7 +72,10 @@ export class Account extends PageElement {
             : me === "unknown"
             ? html`<p class="lead">${words.sign_in_first}</p>
                 <a class="button main" href="/sign-in">${words.to_sign_in}</a>`
-            : html`<p class="lead">${words.lead}</p>
+            : html`<p class="lead">
+                  ${words.lead}
+                  ${me?.administrator ? html`<a href="/programme">${words.to_programme}</a>` : nothing}
+                </p>
                 ${me ? html`<div class="shelves">${this.#you(me)}${this.#where()}${this.#keys()}${this.#data()}</div>` : nothing}`
         }
       </main>`;

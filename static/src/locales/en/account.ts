@@ -4,6 +4,7 @@ import type { Area } from "../translate.ts";
 export const account = {
   title: "Your account",
   lead: "What others see of you, where you are signed in, and all that is kept of you.",
+  to_programme: "To the programme you run",
   sign_out: "Sign out",
   sign_in_first: "Sign in first, then this page shows what is yours.",
   to_sign_in: "Sign in",
