@@ -42,4 +42,6 @@ export const tools = {
   agenda_closing: "بقيت خمس دقائق. هل يُحدَّد الموعد القادم قبل المغادرة؟",
   agenda_over: "انتهى كل ما في الجدول",
   minutes_short: "{count} د",
+  agenda_closing_set: "بقيت خمس دقائق.",
+  phases: { arrive: "الوصول", stories: "القصص", topic: "ما جئتما لأجله", next_steps: "الخطوات القادمة", close: "الختام" },
 } satisfies Words<"tools">;

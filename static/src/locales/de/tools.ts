@@ -35,4 +35,12 @@ export const tools = {
   agenda_closing: "Noch fünf Minuten. Das nächste Mal ausmachen, bevor ihr geht?",
   agenda_over: "Alles ist besprochen",
   minutes_short: "{count} min",
+  agenda_closing_set: "Noch fünf Minuten.",
+  phases: {
+    arrive: "Ankommen",
+    stories: "Geschichten",
+    topic: "Wofür ihr da seid",
+    next_steps: "Nächste Schritte",
+    close: "Abschluss",
+  },
 } satisfies Words<"tools">;

@@ -35,4 +35,6 @@ export const tools = {
   agenda_closing: "Quedan cinco minutos. ¿Fijan la próxima vez antes de salir?",
   agenda_over: "Todo está hablado",
   minutes_short: "{count} min",
+  agenda_closing_set: "Quedan cinco minutos.",
+  phases: { arrive: "Llegada", stories: "Historias", topic: "A lo que vinieron", next_steps: "Próximos pasos", close: "Cierre" },
 } satisfies Words<"tools">;

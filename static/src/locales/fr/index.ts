@@ -27,3 +27,5 @@ export { tools } from "./tools.ts";
 export { pair } from "./pair.ts";
 export { checks } from "./checks.ts";
 export { stories } from "./stories.ts";
+export { meetings } from "./meetings.ts";
+export { messages } from "./messages.ts";

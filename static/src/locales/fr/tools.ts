@@ -35,4 +35,12 @@ export const tools = {
   agenda_closing: "Encore cinq minutes. Fixer la prochaine fois avant de partir ?",
   agenda_over: "Tout a été dit",
   minutes_short: "{count} min",
+  agenda_closing_set: "Encore cinq minutes.",
+  phases: {
+    arrive: "Arrivée",
+    stories: "Histoires",
+    topic: "Ce pour quoi vous êtes là",
+    next_steps: "Prochains pas",
+    close: "Fin",
+  },
 } satisfies Words<"tools">;
