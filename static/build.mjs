@@ -182,14 +182,6 @@ const words = (said) => ({
   },
 });
 
-/** A catalogue, with the English sentence where another is still missing. */
-const filled = (english, said) =>
-  typeof english !== "object" || typeof said === "string" || "other" in english || Array.isArray(english)
-    ? (said ?? english)
-    : Object.fromEntries(
-        Object.entries(english).map(([key, each]) => [key, said?.[key] === undefined ? each : filled(each, said[key])]),
-      );
-
 /** Pictures of the logo by their use; "maskable" may be cut to a circle. */
 const ICONS = {
   180: icon(180, { ground: true }),
@@ -378,7 +370,7 @@ async function write(path, contents) {
 
 const built = [];
 for (const code of Object.keys(LANGUAGES)) {
-  const said = filled(english, await catalogue(code));
+  const said = await catalogue(code);
   for (const each of PAGES) built.push(await page(each, said));
   pages.set(join(code, "manifest.webmanifest"), JSON.stringify(manifest(said)));
 }

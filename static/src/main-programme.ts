@@ -1,1 +1,4 @@
+import { startWorker } from "./api/worker.ts";
 import "./views/programme.ts";
+
+startWorker();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { test } from "node:test";
+import type { Catalogue } from "../src/locales/catalogue.ts";
 import type { Sentence } from "../src/locales/translate.ts";
 import * as ar from "../src/locales/ar/index.ts";
 import * as de from "../src/locales/de/index.ts";
@@ -9,7 +10,8 @@ import * as es from "../src/locales/es/index.ts";
 import * as fr from "../src/locales/fr/index.ts";
 
 const { language: _, ...en } = english;
-const OTHERS = { de, es, fr, ar } as const;
+/** A language that lacks a sentence, or has one too many, does not compile here. */
+const OTHERS = { de, es, fr, ar } as const satisfies Record<string, Catalogue>;
 
 /** Every text of a catalogue, with the path to it. */
 function* texts(of: unknown, path: string): Generator<[string, string]> {
@@ -134,10 +136,5 @@ for (const [code, said] of Object.entries(OTHERS)) {
       else if (typeof sentence !== "string") known.add(sentence.by ?? "count");
       for (const place of placesOf(other)) assert.ok(known.has(place), `${code}${path} names {${place}}`);
     }
-  });
-
-  test(`${code}: every sentence is there`, (context) => {
-    const missing = [...sentences(en, "")].map(([path]) => path).filter((path) => !theirs.has(path));
-    context.diagnostic(`${missing.length} missing`);
   });
 }

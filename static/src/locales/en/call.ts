@@ -78,7 +78,7 @@ export const line = {
   very_slow: "Very slow line: leave two more beats",
   thin_mine: "Your line is thin: {name} may miss words",
   thin_theirs: "{name}’s line is thin: gaps may be the line",
-  slow_path: "The path between is poor: words may be lost",
+  slow_path: "The path between is rough: words may be lost",
 } satisfies Record<ConnectionWord, Sentence>;
 
 export const delay = {
