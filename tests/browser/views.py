@@ -139,6 +139,8 @@ SIGNED_IN = (
     ("06-together", "/together"),
     ("07-agreement", "/together/agreement"),
     ("06b-story", "/together/story"),
+    ("08-messages", "/messages"),
+    ("09-meetings", "/meetings"),
     ("13-account", "/account"),
 )
 """Views of somebody who is signed in and has a partner."""

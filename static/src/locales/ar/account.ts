@@ -28,7 +28,7 @@ export const account = {
   session_here: "هذا المتصفح",
   session_seen: "آخر ظهور {when}",
   session_end: "خروج من هناك",
-  session_end_of: "الخروج من {agent}، آخر ظهور {when}",
+  session_end_of: "خروج من هناك: {agent}، آخر ظهور {when}",
   sessions_end: "الخروج من كل مكان آخر",
   agent_unknown: "متصفح",
   passkeys: "مفاتيح المرور",

@@ -28,7 +28,7 @@ export const account = {
   session_here: "dieser Browser",
   session_seen: "zuletzt gesehen {when}",
   session_end: "Dort abmelden",
-  session_end_of: "Bei {agent} abmelden, zuletzt gesehen {when}",
+  session_end_of: "Dort abmelden: {agent}, zuletzt gesehen {when}",
   sessions_end: "Überall sonst abmelden",
   agent_unknown: "Ein Browser",
   passkeys: "Passkeys",

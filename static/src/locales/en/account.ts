@@ -30,7 +30,7 @@ export const account = {
   session_here: "this browser",
   session_seen: "last seen {when}",
   session_end: "Sign out there",
-  session_end_of: "Sign out of {agent}, last seen {when}",
+  session_end_of: "Sign out there: {agent}, last seen {when}",
   sessions_end: "Sign out everywhere else",
   agent_unknown: "A browser",
   passkeys: "Passkeys",

@@ -28,7 +28,7 @@ export const account = {
   session_here: "este navegador",
   session_seen: "visto por última vez {when}",
   session_end: "Cerrar allí",
-  session_end_of: "Cerrar la sesión de {agent}, visto por última vez {when}",
+  session_end_of: "Cerrar allí: {agent}, visto por última vez {when}",
   sessions_end: "Cerrar en todos los demás",
   agent_unknown: "Un navegador",
   passkeys: "Llaves de acceso",

@@ -28,7 +28,7 @@ export const account = {
   session_here: "ce navigateur",
   session_seen: "vu pour la dernière fois {when}",
   session_end: "Fermer là-bas",
-  session_end_of: "Fermer la session de {agent}, vu pour la dernière fois {when}",
+  session_end_of: "Fermer là-bas : {agent}, vu pour la dernière fois {when}",
   sessions_end: "Fermer partout ailleurs",
   agent_unknown: "Un navigateur",
   passkeys: "Clés d’accès",

@@ -273,7 +273,7 @@ export class Propose extends PageElement {
       const on = index === draft.chosen;
       const every = repeats(offer.every);
       return html`<li data-chosen=${on}>
-        <button class="offer" aria-pressed=${on} aria-label=${say(words.choose, { when })} @click=${() => this.#pick(index)}>
+        <button class="offer" aria-pressed=${on} title=${say(words.choose, { when })} @click=${() => this.#pick(index)}>
           <span class="serif">${when}</span>
           <span>${theirHour(offer.time, this.#name, this.language)}${every ? `. ${every}` : ""}</span>
         </button>
