@@ -74,4 +74,5 @@ export const account = {
   last_administrator: "لا بد من أحد يدير البرنامج. يلزم تعيين شخص آخر أولاً.",
   gone_title: "تمّ.",
   gone: "حُذف حسابك. وداعاً.",
+  to_programme: "إلى البرنامج الذي تديره",
 } satisfies Words<"account">;

@@ -66,4 +66,5 @@ export const account = {
   last_administrator: "Jemand muss das Programm leiten. Bestimme zuerst eine andere Person.",
   gone_title: "Es ist getan.",
   gone: "Dein Konto ist gelöscht. Leb wohl.",
+  to_programme: "Zu dem Programm, das du leitest",
 } satisfies Words<"account">;

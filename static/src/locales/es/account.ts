@@ -65,4 +65,5 @@ export const account = {
   last_administrator: "Alguien debe llevar el programa. Nombra primero a otra persona.",
   gone_title: "Está hecho.",
   gone: "Tu cuenta está borrada. Que te vaya bien.",
+  to_programme: "Al programa que llevas",
 } satisfies Words<"account">;

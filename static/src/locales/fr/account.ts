@@ -65,4 +65,5 @@ export const account = {
   last_administrator: "Quelqu’un doit mener le programme. Nommez d’abord une autre personne.",
   gone_title: "C’est fait.",
   gone: "Votre compte est supprimé. Adieu.",
+  to_programme: "Vers le programme que vous menez",
 } satisfies Words<"account">;
