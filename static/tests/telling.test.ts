@@ -230,3 +230,12 @@ test("a copy is named by day and partner, and holds the facts", () => {
   assert.deepEqual(JSON.parse(text).summary, facts());
   assert.equal(copyOf(recording({ partner: "" })).name, "duologue.json");
 });
+
+test("where only a sketch came, or moments were filled in, the balance says so plainly", () => {
+  const speech = { type: "speech", who: 0, start: 0, end: 90, confidence: 0.9 } as const;
+  const sketched = balanceNotes(page({ events: [{ ...speech, rung: "features" }] }), who);
+  assert.match(sketched.at(-1) ?? "", /^The line was too thin for sound during .* of talk: there, laughs/);
+  const filled = balanceNotes(page({ events: [{ ...speech, rung: "rtc", filled: 0.2 }] }), who);
+  assert.match(filled.at(-1) ?? "", /^Of the talk, .* were filled in/);
+  assert.equal(balanceNotes(page({ events: [{ ...speech, rung: "ws", filled: 0.01 }] }), who).length, 1);
+});

@@ -126,6 +126,9 @@ export const summary = {
     quiet: "Stille, {length}",
     apart: "„Mhm“, Lachen und Seufzer zählen nicht als Redezeit.",
     left_out: "{Length}: nicht gehört und ausgelassen.",
+    sketched:
+      "Während {length} des Sprechens war die Leitung zu dünn für Ton: Lachen, Seufzer und die meisten „Mhm“ waren dort nicht zu hören.",
+    filled: "Vom Sprechen wurden {length} ergänzt, wo die Leitung einen Augenblick verlor.",
     at_once: "Beide zugleich: {length}; das zählt für jede Seite.",
   },
   timeline: {

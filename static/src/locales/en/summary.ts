@@ -176,6 +176,9 @@ export const summary = {
     quiet: "Quiet, {length}",
     apart: "“Mm-hm”, laughs and sighs are not talk time.",
     left_out: "{Length} were not heard and are left out.",
+    sketched:
+      "The line was too thin for sound during {length} of talk: there, laughs, sighs and most “mm-hm”s could not be heard.",
+    filled: "Of the talk, {length} were filled in where the line lost a moment.",
     at_once: "For {length} both spoke at once; that counts for each.",
   } satisfies Record<string, Sentence | Personal>,
 

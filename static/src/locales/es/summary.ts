@@ -126,6 +126,9 @@ export const summary = {
     quiet: "Silencio, {length}",
     apart: "Los «ajá», las risas y los suspiros no cuentan como tiempo hablado.",
     left_out: "No se oyeron y quedan fuera: {length}.",
+    sketched:
+      "Durante {length} de habla la línea no daba para el sonido: ahí no se podían oír risas, suspiros ni la mayoría de los «ajá».",
+    filled: "Del habla se completaron {length} donde la línea perdió un instante.",
     at_once: "Las dos voces a la vez: {length}; cuenta para cada parte.",
   },
   timeline: {

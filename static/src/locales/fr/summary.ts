@@ -124,6 +124,9 @@ export const summary = {
     quiet: "Silence, {length}",
     apart: "Les « mm-hm », les rires et les soupirs ne comptent pas comme temps de parole.",
     left_out: "Non entendu et laissé de côté : {length}.",
+    sketched:
+      "Pendant {length} de parole, la ligne était trop faible pour le son : rires, soupirs et la plupart des « mm-hm » n’y étaient pas audibles.",
+    filled: "De la parole, {length} ont été complétées là où la ligne a perdu un instant.",
     at_once: "Les deux voix à la fois : {length} ; cela compte pour chacune.",
   },
   timeline: {

@@ -155,14 +155,33 @@ export function overlaps({ summary }: SummaryPage): string {
   return line === count ? say(words.overlaps.all_line, { count }) : say(words.overlaps.line, { count, line });
 }
 
-/** What is said under the balance: what counts as talk, and what was left out. */
-export function balanceNotes({ summary }: SummaryPage, who: People): string[] {
+/** Less than this, in seconds, is not worth a sentence. */
+const WORTH_S = 10;
+
+/** Seconds of talk of which only a sketch came, and seconds that were filled in. */
+function poorly(events: SummaryPage["events"]): { sketched: number; filled: number } {
+  let sketched = 0;
+  let filled = 0;
+  for (const event of events) {
+    if (event.type !== "speech") continue;
+    const length = event.end - event.start;
+    if (event.rung === "features") sketched += length;
+    filled += (event.filled ?? 0) * length;
+  }
+  return { sketched, filled };
+}
+
+/** What is said under the balance: what counts as talk, what was left out, and how well it could be heard. */
+export function balanceNotes({ summary, events }: SummaryPage, who: People): string[] {
+  const { sketched, filled } = poorly(events);
   const unheard = summary.seconds - summary.known_s;
   const notes: string[] = [words.balance.apart];
   if (!who.alone && summary.overlap_s >= 1) {
     notes.push(say(words.balance.at_once, { length: about(summary.overlap_s) }));
   }
   if (unheard >= 1) notes.push(say(words.balance.left_out, { length: exactly(unheard) }));
+  if (sketched >= WORTH_S) notes.push(say(words.balance.sketched, { length: about(sketched) }));
+  if (filled >= WORTH_S) notes.push(say(words.balance.filled, { length: about(filled) }));
   return notes;
 }
 
