@@ -7,29 +7,65 @@ from pathlib import Path
 
 import pytest
 
-from server.bench.line.profiles import FIBRE, MOBILE_4G
+from server.bench.line.call import Course, call
+from server.bench.line.profiles import FIBRE, MOBILE_2G, PROFILES
+from server.bench.line.recorder import SCRIPT
+from server.bench.line.talk import made
+from server.bench.people import Person
 from tests.browser.conftest import OnLines
-from tests.browser.test_call import sounds as sounds
-from tests.browser.test_call import until_cues, until_received
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 
-async def test_a_call_over_a_mobile_line_is_heard(on_lines: OnLines, sounds: tuple[Path, Path]) -> None:
+async def test_listening_costs_a_call_on_a_thin_line_little_and_no_lost_word_is_silence(
+    on_lines: OnLines, tmp_path: Path
+) -> None:
+    spoken = made(60.0)
+    sounds = spoken.write(tmp_path)
+    thin = next(profile for profile in PROFILES if profile.name == "2g")
     async with (
-        on_lines({"mara": MOBILE_4G, "daniel": FIBRE}) as stage,
-        stage.arrive("mara", sound=sounds[0]) as mara,
-        stage.arrive("daniel", sound=sounds[1]) as daniel,
+        on_lines({"here": FIBRE, "there": FIBRE}) as stage,
+        stage.arrive("here", sound=sounds[0]) as here,
+        stage.arrive("there", sound=sounds[1]) as there,
+    ):
+        for someone in (here, there):
+            await someone.context.add_init_script(SCRIPT)
+        course = Course(profile=thin, spoken=spoken, seconds=14.0)
+        figures = await call(stage, course, (here, there), listening=True)
+    assert figures.concealed is not None
+    assert figures.concealed <= 0.12, "nine seconds' worth of what is 3 to 5 % over minutes"
+    assert figures.uplink_bps is not None
+    assert figures.uplink_bps <= 62_000
+    assert figures.heard is not None
+    assert figures.heard.speech_as_silence_s < 1.0
+
+
+async def offered(someone: Person, what: str, *, timeout_s: float) -> None:
+    """Wait until a page offers something, and take it."""
+    await someone.page.wait_for_selector(f'[data-offer="{what}"]', timeout=timeout_s * 1000)
+    await someone.page.click("[data-test=offer-yes]")
+
+
+async def test_the_picture_is_offered_up_to_a_thin_line_and_back_when_it_is_good(on_lines: OnLines) -> None:
+    async with (
+        on_lines({"mara": FIBRE, "daniel": FIBRE}) as stage,
+        stage.arrive("mara") as mara,
+        stage.arrive("daniel") as daniel,
     ):
         link = await stage.meeting(mara)
         for someone in (mara, daniel):
             await someone.page.goto(link)
             await someone.state("greenroom")
-            await someone.page.click("[data-test=yes]")
+        assert "40 MB an hour" not in await mara.page.inner_text("[data-test=data-use]")
         for someone in (mara, daniel):
             await someone.page.click("[data-test=join]")
         for someone in (mara, daniel):
             await someone.state("call")
-        await asyncio.gather(until_received(mara), until_received(daniel))
-        print(stage.net.late_s, stage.net.counts("mara"))
-        assert await until_cues(mara, "speech", 1)
+        await daniel.eventually("window.duologue.latency.frame")
+        stage.net.change("mara", MOBILE_2G)
+        await offered(mara, "voice_only", timeout_s=60)
+        await daniel.eventually("window.duologue.state.partner.media.voice_only")
+        stage.net.change("mara", FIBRE)
+        await offered(mara, "picture", timeout_s=60)
+        await daniel.eventually("window.duologue.state.partner.media.video")
+        await asyncio.wait_for(daniel.page.wait_for_selector("[data-test=partner-video]"), 20)

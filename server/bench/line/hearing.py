@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from cues.events import CueEvent, Unheard
-from server.bench.scoring import STEP_S, TALK, Found, Mark, marks, mask, score_talk, stretches
+from server.bench.scoring import STEP_S, TALK, Found, Mark, Mask, marks, mask, score_talk, stretches
 
 SURE_S = 0.3
 """This far inside a labelled stretch of talk it is speech, wherever its edges are seen."""
@@ -19,7 +19,8 @@ class Hearing(msgspec.Struct, frozen=True, kw_only=True):
     known: tuple[float, float]
     """Share of the call in which each person's track was heard."""
     share_error: float | None
-    """How far the first person's share of the talk is off the labels' own."""
+    """How far the first person's share of the talk is off the labels' own, both over the time in which both
+    were heard; None when nobody spoke in it."""
     speech_f1: float
     """Over steps of 10 ms in which the track was heard, of both tracks."""
     silence_f1: float
@@ -51,10 +52,12 @@ def hearing(
     told, steps = marks(events), int(seconds / STEP_S)
     score = score_talk(there, told, seconds)
     silent = mask(stretches(told, ("silence",)), steps)
+    unheard = [its for its in events if isinstance(its, Unheard)]
+    lost = [mask([(its.start, its.end) for its in unheard if its.who == who], steps) for who in (0, 1)]
+    both = ~(lost[0] | lost[1])
     known, speech, as_silence = [], Found(), 0
     for who in (0, 1):
-        unheard = [its for its in events if isinstance(its, Unheard) and its.who == who]
-        heard = ~mask([(its.start, its.end) for its in unheard], steps)
+        heard = ~lost[who]
         spoken, said = (mask(stretches(its, TALK, who), steps) & heard for its in (there, told))
         speech += Found(int((spoken & said).sum()), int(spoken.sum()), int(said.sum()))
         known.append(float(heard.mean()))
@@ -62,9 +65,21 @@ def hearing(
         as_silence += int((mask(sure, steps) & silent).sum())
     return Hearing(
         known=(known[0], known[1]),
-        share_error=score.share_error,
+        share_error=_share_error(there, told, both),
         speech_f1=speech.f1,
         silence_f1=score.silence.f1,
         overlap_f1=score.overlap.f1,
         speech_as_silence_s=as_silence * STEP_S,
     )
+
+
+def _share_error(there: Sequence[Mark], told: Sequence[Mark], known: Mask) -> float | None:
+    shares = []
+    for its in (there, told):
+        first, second = (
+            int((mask(stretches(its, ("speech",), who), known.size) & known).sum()) for who in (0, 1)
+        )
+        if not first + second:
+            return None
+        shares.append(first / (first + second))
+    return abs(shares[0] - shares[1])

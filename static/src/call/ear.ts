@@ -2,12 +2,15 @@
 
 import type { IceServer } from "../api/protocol.gen.ts";
 import { rtcServers } from "./link.ts";
+import { THIN_EAR, shaped } from "./opus.ts";
 
 export interface EarOptions {
   /** The number of this attempt. */
   attempt: number;
   track: MediaStreamTrack;
   iceServers: readonly IceServer[];
+  /** On a thin line: half the bits, in longer packets. */
+  thin: boolean;
   onOffer: (sdp: string) => void;
   onUp: () => void;
   onFailed: () => void;
@@ -34,7 +37,7 @@ export class Ear {
     this.pc = new RTCPeerConnection({ iceServers: rtcServers(options.iceServers) });
     this.#sender = this.pc.addTransceiver(options.track, {
       direction: "sendonly",
-      sendEncodings: [{ maxBitrate: BITRATE, priority: "low" }],
+      sendEncodings: [{ maxBitrate: options.thin ? THIN_EAR.bitrate : BITRATE, priority: "low" }],
     }).sender;
     this.pc.onconnectionstatechange = () => this.#watch();
     this.#offer().catch(() => this.#fail());
@@ -43,7 +46,8 @@ export class Ear {
   /** Takes the server's answer. */
   async answer(sdp: string): Promise<void> {
     try {
-      if (!this.#closed) await this.pc.setRemoteDescription({ type: "answer", sdp });
+      const asked = this.#options.thin ? shaped(sdp, THIN_EAR) : sdp;
+      if (!this.#closed) await this.pc.setRemoteDescription({ type: "answer", sdp: asked });
     } catch {
       this.#fail();
     }
@@ -52,6 +56,13 @@ export class Ear {
   /** Goes on with another microphone. */
   async use(track: MediaStreamTrack): Promise<void> {
     if (this.#sender.track !== track) await this.#sender.replaceTrack(track);
+  }
+
+  /** Takes half the bits, or all again; the packets stay as long as they are. */
+  async spare(thin: boolean): Promise<void> {
+    const asked = this.#sender.getParameters();
+    for (const encoding of asked.encodings) encoding.maxBitrate = thin ? THIN_EAR.bitrate : BITRATE;
+    await this.#sender.setParameters(asked);
   }
 
   /** Share of what was sent lately that did not arrive, as the server reports; null when it has not. */

@@ -27,6 +27,7 @@ export class LegKeeper {
   #ear: Ear | null = null;
   #wire: VoiceWire | null = null;
   #microphone: MediaStreamTrack | null = null;
+  #thin = false;
   #lost: number | null = null;
   #countedAt = Number.NEGATIVE_INFINITY;
 
@@ -45,9 +46,15 @@ export class LegKeeper {
     return this.#ladder.rung;
   }
 
-  /** Does what is due now. Stopping is immediate. */
-  tick(facts: Pick<Facts, "listening" | "connected">, microphone: MediaStreamTrack | null): void {
+  /** Does what is due now. Stopping is immediate. `thin`: the line wants few bits. */
+  tick(
+    facts: Pick<Facts, "listening" | "connected">,
+    microphone: MediaStreamTrack | null,
+    thin: boolean,
+  ): void {
     const now = this.#options.now();
+    if (thin !== this.#thin) this.#ear?.spare(thin).catch(() => undefined);
+    this.#thin = thin;
     this.#microphone = microphone;
     this.#count(now);
     const acts = this.#ladder.decide(
@@ -116,6 +123,7 @@ export class LegKeeper {
       attempt: leg,
       track,
       iceServers: iceServers(),
+      thin: this.#thin,
       onOffer: (sdp) => onOffer(sdp, leg),
       onUp: () => this.#ladder.up("rtc", leg, now()),
       onFailed: () => this.#failed("rtc", leg),

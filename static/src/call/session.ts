@@ -25,6 +25,7 @@ import { PartnerLink } from "./link.ts";
 import type { Sdp } from "./negotiation.ts";
 import { LocalMedia } from "./media.ts";
 import type { Looks, Memory } from "./memory.ts";
+import { Sacrifice } from "./sacrifice.ts";
 import { OPENING, apply, joined, leaving, linkedPage, offline, stage, type Meeting } from "./state.ts";
 import { LineWatch } from "./watch.ts";
 
@@ -54,6 +55,7 @@ export class Session {
   /** The listening leg; null until its part of the page has come. */
   leg: LegKeeper | null = null;
   readonly advice: Advice;
+  readonly sacrifice = new Sacrifice();
   meeting: Meeting = OPENING;
   /** What the person wants to send; what can be sent is in `sends`. */
   wants: Required<Media>;
@@ -93,6 +95,10 @@ export class Session {
     this.line = new LineWatch({
       now,
       onReport: (report) => this.#socket.send(report),
+      onFigures: (line) => {
+        this.sacrifice.report(line, this.#outgoing().video !== null, this.now);
+        this.#spare();
+      },
       onChange: () => this.#changed(),
     });
     this.advice = new Advice({
@@ -212,6 +218,11 @@ export class Session {
   }
 
   async set(wants: Partial<Media>): Promise<void> {
+    if (wants.video !== undefined || wants.voice_only !== undefined) this.sacrifice.chose();
+    await this.#want(wants);
+  }
+
+  async #want(wants: Partial<Media>): Promise<void> {
     this.wants = { ...this.wants, ...wants };
     if (wants.video === true) this.wants.voice_only = false;
     await this.#openMedia();
@@ -403,9 +414,33 @@ export class Session {
     this.link = null;
   }
 
+  /** Brings what goes out in line with what the line carries. */
+  #spare(): void {
+    const { sacrifice, link } = this;
+    const size = sacrifice.gives("picture_least") ? "least" : sacrifice.gives("picture_small") ? "small" : "whole";
+    this.#harmless(link?.squeeze(size));
+    this.#harmless(link?.speak(this.#thin));
+    this.#changed();
+  }
+
+  /** Answers what the line made the page ask: voice only, or the picture again. */
+  async answer(agreed: boolean): Promise<void> {
+    const { offer } = this.sacrifice;
+    if (offer === null) return;
+    if (!agreed) {
+      this.sacrifice.refuse(this.now);
+      this.#changed();
+      return;
+    }
+    this.sacrifice.agree();
+    this.#spare();
+    await this.#want(offer === "voice_only" ? { voice_only: true } : { video: true });
+  }
+
   /** Without pictures little is sent, and that is what the green room said. */
   get #thin(): boolean {
-    return this.wants.voice_only || this.meeting.partner.media?.voice_only === true;
+    const { wants, meeting, sacrifice } = this;
+    return wants.voice_only || meeting.partner.media?.voice_only === true || sacrifice.gives("leg_thin");
   }
 
   #outgoing() {
@@ -448,8 +483,12 @@ export class Session {
   #tick(): void {
     const { now, meeting, media } = this;
     this.leg?.tick(
-      { listening: meeting.listening.state, connected: meeting.phase === "call" && meeting.online },
+      {
+        listening: meeting.listening.state,
+        connected: meeting.phase === "call" && meeting.online && !this.sacrifice.gives("leg_off"),
+      },
       media.microphone,
+      this.#thin,
     );
     // Who hears nothing asks whether it is their own line: a server may answer where a browser noticed nothing.
     const silent = this.link?.silent(now) === true;

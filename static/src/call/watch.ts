@@ -2,7 +2,7 @@
 
 import type { LineReport } from "../api/protocol.gen.ts";
 import { Connection } from "./connection.ts";
-import { Steady, figures, read, type Reading } from "./line.ts";
+import { Steady, figures, read, type LineFigures, type Reading } from "./line.ts";
 import type { PartnerLink } from "./link.ts";
 
 const REPORT_MS = 5_000;
@@ -12,6 +12,7 @@ const SILENT_MS = 2_000;
 export interface WatchOptions {
   now: () => number;
   onReport: (report: LineReport) => void;
+  onFigures: (line: LineFigures) => void;
   onChange: () => void;
 }
 
@@ -50,6 +51,7 @@ export class LineWatch {
     const { rtt_s, lost, outgoing_bps, delay_s } = line;
     this.connection.report(line, shows.sendsVideo);
     this.#options.onReport({ type: "line_report", rtt_s, lost, outgoing_bps, delay_s });
+    this.#options.onFigures(line);
     this.#options.onChange();
   }
 

@@ -20,6 +20,7 @@ import { say } from "../locales/translate.ts";
 import type { VoiceRibbon } from "./audio.ts";
 import { controls } from "./controls.ts";
 import { hintCard } from "./hintcard.ts";
+import { offerCard } from "./offer.ts";
 import { copyLink } from "./link.ts";
 import { listeningPanel } from "./panels.ts";
 import "./selfview.ts";
@@ -215,6 +216,9 @@ export class CallView extends PageElement {
 
   #hint(): TemplateResult | typeof nothing {
     const { session } = this;
+    // The line comes before the person.
+    const { offer } = session.sacrifice;
+    if (offer !== null) return offerCard(offer, (agreed) => void session.answer(agreed));
     const hint = session.advice.shown;
     if (hint === null) return nothing;
     const said = wordsOf(hint, this.#name, (from, to) => this.#wall(from, to));

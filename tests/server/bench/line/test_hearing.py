@@ -29,7 +29,7 @@ def test_what_was_not_heard_is_not_held_against_speech() -> None:
     found = hearing(GOLD, STARTS, [FIRST, lost], seconds=20.0)
     assert found.known == pytest.approx((1.0, 0.8))
     assert found.speech_f1 == 1.0
-    assert found.share_error == pytest.approx(0.5)
+    assert found.share_error == 0.0
     assert found.speech_as_silence_s == 0.0
 
 
@@ -41,3 +41,16 @@ def test_speech_taken_for_silence_is_counted() -> None:
 def test_what_was_said_before_or_after_the_call_is_not_expected() -> None:
     found = hearing(GOLD, (-12.0, -8.0), [Speech(who=0, start=0.0, end=2.0, confidence=1.0)], seconds=5.0)
     assert found.speech_f1 == 1.0
+
+
+def test_where_nobody_was_heard_to_speak_nothing_is_said_of_shares() -> None:
+    lost = [Unheard(who=who, start=0.0, end=20.0, reason="absent") for who in (0, 1)]
+    found = hearing(GOLD, STARTS, lost, seconds=20.0)
+    assert found.known == (0.0, 0.0)
+    assert found.share_error is None
+
+
+def test_a_share_is_held_against_what_was_said_while_both_were_heard() -> None:
+    wrong = Speech(who=0, start=2.0, end=4.0, confidence=1.0)
+    found = hearing(GOLD, STARTS, [wrong, SECOND], seconds=20.0)
+    assert found.share_error == pytest.approx(0.5 - 2 / 6)
