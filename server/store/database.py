@@ -15,6 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 CONNECTIONS = 5
 """Open at most; whoever comes while all are busy waits. SQLite has one writer at a time anyway."""
 
+WAITS_MS = 20_000
+"""How long a writer of SQLite waits for the others: they take turns by chance, so one may long be unlucky."""
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -62,7 +65,7 @@ async def _open(url: str) -> AsyncEngine:
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=5000"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={WAITS_MS}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

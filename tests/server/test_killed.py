@@ -36,6 +36,8 @@ from server.store.tables import cue_events, meetings
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 KILLS = {"sqlite": 50, "postgresql": 6}
+BREATH_S = 0.003
+"""Between two writes of one kind: without it some never get a turn at SQLite's one lock."""
 TOGETHER = 2
 """Processes that write into the same store at once."""
 LONGEST_LIFE_S = {"sqlite": 0.1, "postgresql": 0.4}
@@ -65,6 +67,7 @@ class Writer:
     async def on_and_on(self, write: Callable[[str], Awaitable[None]]) -> None:
         for number in itertools.count():
             await self.accept(write, f"{self.life}x{number}")
+            await asyncio.sleep(BREATH_S)
 
     async def accept(self, write: Callable[[str], Awaitable[None]], name: str) -> None:
         await write(name)
