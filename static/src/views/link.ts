@@ -42,7 +42,7 @@ export function copyLink(view: LitElement): TemplateResult {
       @focus=${(event: FocusEvent) => (event.currentTarget as HTMLInputElement).select()}
     />
     <button class="button main" data-test="copy" @click=${() => void copy(view)}>
-      ${icon(copied ? check : linkIcon)} <span role="status">${copied ? words.copied : words.copy}</span>
+      ${icon(copied ? check : linkIcon)} <span aria-live="polite">${copied ? words.copied : words.copy}</span>
     </button>
     ${shares
       ? html`<button class="button text" data-test="share" @click=${() => void share()}>${words.share}</button>`
