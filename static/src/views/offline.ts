@@ -9,11 +9,23 @@ import { dateLanguage } from "../locales/time.ts";
 import { offline as words } from "../locales/words.ts";
 import { whenOf } from "./home/place.ts";
 
+/** How often it is looked whether the server answers again. */
+const LOOKS_MS = 5_000;
+
 @customElement("duologue-offline")
 export class Offline extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener("online", () => location.reload(), { signal: this.signal });
+    const look = () => void this.#look();
+    addEventListener("online", look, { signal: this.signal });
+    const timer = setInterval(look, LOOKS_MS);
+    this.signal.addEventListener("abort", () => clearInterval(timer));
+  }
+
+  /** Goes back to the page once the server answers: a line may be there before the way to the server is. */
+  async #look(): Promise<void> {
+    const answer = await fetch("/healthz", { cache: "no-store", signal: this.signal }).catch(() => null);
+    if (answer?.ok) location.reload();
   }
 
   protected override render(): TemplateResult {
