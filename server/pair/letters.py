@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """Subject and text of a mail."""
+    """One kind of mail: its subject and text."""
 
+    kind: str
+    """Names it among the mails of a pair, of which each is sent once."""
     subject: str
     text: str
     signs_in: bool = False
@@ -16,6 +18,7 @@ class Letter:
 
 
 INVITED = Letter(
+    kind="invited",
     subject="{name} would like to meet you on Duologue",
     text=(
         "Hello {to},\n\n"
@@ -28,6 +31,7 @@ INVITED = Letter(
 )
 
 PAIRED = Letter(
+    kind="paired",
     subject="You and {name} have been brought together",
     text=(
         "Hello {to},\n\n"
@@ -40,11 +44,13 @@ PAIRED = Letter(
 )
 
 ACCEPTED = Letter(
+    kind="accepted",
     subject="{name} said yes",
     text=("Hello {to},\n\n{name} would like to meet you too. Here you find each other:\n\n{link}\n"),
 )
 
 PROPOSED = Letter(
+    kind="proposed",
     subject="{name} proposed an agreement",
     text=(
         "Hello {to},\n\n"
@@ -55,11 +61,13 @@ PROPOSED = Letter(
 )
 
 SIGNED = Letter(
+    kind="signed",
     subject="Your agreement is signed by both",
     text=("Hello {to},\n\n{name} has signed. Your agreement counts from now on:\n\n{link}\n"),
 )
 
 ENDED = Letter(
+    kind="ended",
     subject="{name} has ended your meetings",
     text=(
         "Hello {to},\n\n"

@@ -62,7 +62,7 @@ class Partners:
             await _hold(connection, me, guest)
             await self._refuse_more(connection, me)
             pair = await self._bring(connection, (me, guest), (role, OTHER_ROLE[role]), "invited", now)
-            await self._write(connection, letters.INVITED, guest, me, f"/together?pair={pair.id}", now)
+            await self._write(connection, letters.INVITED, guest, me, pair.id, now)
         self._mail.wake()
         return pair.id
 
@@ -80,7 +80,7 @@ class Partners:
             await _hold(connection, first, second)
             pair = await self._bring(connection, (first, second), roles, "active", now)
             for to, other in ((first, second), (second, first)):
-                await self._write(connection, letters.PAIRED, to, other, f"/together?pair={pair.id}", now)
+                await self._write(connection, letters.PAIRED, to, other, pair.id, now)
         self._mail.wake()
         return pair.id
 
@@ -109,7 +109,7 @@ class Partners:
                     .where(people.c.id == me.id, people.c.time_zone == SOMEWHERE)
                     .values(time_zone=time_zone)
                 )
-            await self._write(connection, letters.ACCEPTED, partner, me, f"/together?pair={pair.id}", now)
+            await self._write(connection, letters.ACCEPTED, partner, me, pair.id, now)
         self._mail.wake()
 
     async def end(self, pair: Partnership, me: Person, *, now: datetime) -> None:
@@ -119,8 +119,7 @@ class Partners:
             ended = await self._pairs.set_state(connection, pair.id, "ended", now=now)
             if ended and pair.state == "active" and partner is not None:
                 days = (await read(connection, pair)).terms.save_days
-                path = f"/together?pair={pair.id}"
-                await self._write(connection, letters.ENDED, partner, me, path, now, days=days)
+                await self._write(connection, letters.ENDED, partner, me, pair.id, now, days=days)
         self._mail.wake()
 
     async def tell(
@@ -131,9 +130,7 @@ class Partners:
         if partner is None:
             return
         async with self._engine.begin() as connection:
-            key = f"{letter.subject} {number}"
-            path = f"/together/agreement?pair={pair.id}"
-            await self._write(connection, letter, partner, me, path, now, key=f"{pair.id} {key}")
+            await self._write(connection, letter, partner, me, pair.id, now, version=number)
         self._mail.wake()
 
     async def free(self) -> list[Person]:
@@ -186,15 +183,16 @@ class Partners:
         letter: Letter,
         to: Person,
         about: Person,
-        path: str,
+        pair_id: str,
         now: datetime,
         *,
         days: int = INVITATION_LASTS.days,
-        key: str | None = None,
+        version: int | None = None,
     ) -> None:
         """Put one mail; the link of one that first brings somebody here signs them in as well."""
         if to.email is None:
             return
+        path = f"/together{'' if version is None else '/agreement'}?pair={pair_id}"
         link = path
         if letter.signs_in:
             link = await self._links.make(connection, to.id, now=now, lasts=INVITATION_LASTS, then=path)
@@ -205,7 +203,7 @@ class Partners:
         await self._mail.put(
             connection,
             message,
-            key=key or f"{letter.subject} {path} {to.id}",
+            key=f"{letter.kind} {pair_id} {to.id if version is None else version}",
             link=self._mail.url(link),
             expires_at=now + INVITATION_LASTS,
         )

@@ -46,7 +46,7 @@ export class GreenRoom extends PageElement {
               ${this.#joinText()}
             </button>
           </div>
-          <p class="join-note">${words.without}</p>
+          ${this.session.meeting.agreed?.listening === "off" ? nothing : html`<p class="join-note">${words.without}</p>`}
         </div>
       </main>
     </div>`;

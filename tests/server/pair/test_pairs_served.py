@@ -7,6 +7,7 @@ import io
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -99,8 +100,10 @@ async def until(socket: aiohttp.ClientWebSocketResponse, kind: str) -> dict[str,
 
 
 @pytest.fixture
-async def two(settings: Settings) -> AsyncIterator[Two]:
+async def two(tmp_path: Path, database_url: str) -> AsyncIterator[Two]:
+    """On each kind of database in turn."""
     clock = Clock()
+    settings = Settings(port=0, data=tmp_path / "data", database_url=database_url)
     async with serving(settings, now=clock) as address, programme_of(settings, address) as programme:
         mara = await programme.person("Mara", time_zone="America/Los_Angeles")
         daniel = await programme.person("Daniel")
