@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -28,6 +29,9 @@ Kind = Literal[
 
 LEAST_LETTERS = 4
 """Letters two words have in common at their beginning to be of one family: "lead", "leading" (choice)."""
+
+REMEMBERED = 4096
+"""Lines whose words are kept at hand: one is compared with those of hundreds of people."""
 
 PASSING = frozenset(
     re.findall(
@@ -65,9 +69,14 @@ def find(me: Profile, them: Profile) -> tuple[Common, ...]:
     Swapping the two swaps the sides of every finding, and nothing else.
     """
     first, second = me.biography, them.biography
+    came_by = [*_places(first.stations, second.stations), *_fields(first.stations, second.stations)]
+    return tuple(dict.fromkeys([*came_by, *declared(me, them)]))
+
+
+def declared(me: Profile, them: Profile) -> tuple[Common, ...]:
+    """Find what two people share of what they like, offer, aim at and speak: nothing of their way."""
+    first, second = me.biography, them.biography
     found = [
-        *_places(first.stations, second.stations),
-        *_fields(first.stations, second.stations),
         *_lines("interest", first.interests, second.interests),
         *_lines("goal", first.goals, second.goals),
         *_lines("i_help", first.offers, second.goals),
@@ -87,14 +96,16 @@ def akin(first: str, second: str) -> bool:
     return any(_family(a, b) for a in _telling(first) for b in _telling(second))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(text: str) -> str:
     """Return a text as it is compared: small letters without their marks, single spaces, no signs."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(re.findall(r"\w+", "".join(c for c in letters if not unicodedata.combining(c))))
 
 
-def _telling(text: str) -> list[str]:
-    return [word for word in plain(text).split() if len(word) >= LEAST_LETTERS and word not in PASSING]
+@lru_cache(maxsize=REMEMBERED)
+def _telling(text: str) -> tuple[str, ...]:
+    return tuple(word for word in plain(text).split() if len(word) >= LEAST_LETTERS and word not in PASSING)
 
 
 def _family(first: str, second: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from server.pair.ground import Common, find
+from server.pair.ground import Common, declared
 from server.pair.profile import Profile, common_hours
 
 Obstacle = Literal["no_common_language", "no_common_hours"]
@@ -46,7 +46,7 @@ def suggest(one: Profile, others: Sequence[Profile], *, on: datetime) -> tuple[S
 
 def _look(one: Profile, other: Profile, on: datetime) -> Suggestion:
     # Where both once lived, told to an administrator, would be a piece of their stories: it is left out.
-    reasons = tuple(each for each in find(one, other) if each.kind not in ("place", "field"))
+    reasons = declared(one, other)
     hours = common_hours(one, other, on=on)
     obstacles: list[Obstacle] = []
     if not any(each.kind == "language" for each in reasons):

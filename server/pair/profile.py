@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from server.pair.biography import EMPTY, Biography
@@ -24,8 +25,13 @@ class Profile:
 
 def common_hours(first: Profile, second: Profile, *, on: datetime) -> int:
     """Count the hours of the day `on` (aware) that are daytime for both, to the whole hour."""
-    midnight = on.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    zones = [ZoneInfo(each.time_zone) for each in (first, second)]
-    quarters = [midnight + timedelta(minutes=15 * n) for n in range(96)]
-    both = sum(all(DAY[0] <= at.astimezone(zone).hour < DAY[1] for zone in zones) for at in quarters)
-    return both // 4
+    day = on.astimezone(UTC).date()
+    return (_daytime(first.time_zone, day) & _daytime(second.time_zone, day)).bit_count() // 4
+
+
+@lru_cache(maxsize=512)
+def _daytime(time_zone: str, day: date) -> int:
+    """Return the quarter hours of a UTC day that are daytime somewhere, one bit each."""
+    zone, midnight = ZoneInfo(time_zone), datetime(day.year, day.month, day.day, tzinfo=UTC)
+    hours = ((midnight + timedelta(minutes=15 * n)).astimezone(zone).hour for n in range(96))
+    return sum(1 << n for n, hour in enumerate(hours) if DAY[0] <= hour < DAY[1])

@@ -140,13 +140,14 @@ async def get_together(request: web.Request) -> web.Response:
     theirs = told[pair.partner_of(me.id)]
     mine = _profile(me, told[me.id])
     others = mine if partner is None else _profile(partner, theirs)
+    shown = await _pair_card(request, pair)
     page = TogetherPage(
-        pair=await _pair_card(request, pair),
+        pair=shown,
         mine=told[me.id],
         theirs=theirs,
         ground=find(mine, others),
         hours=common_hours(mine, others, on=request.app[NOW]()),
-        agreement=await _agreement_page(request, await request.app[AGREEMENTS].of_pair(pair)),
+        agreement=agreement_page(await request.app[AGREEMENTS].of_pair(pair), pair=shown),
     )
     return answer(page)
 
