@@ -3,13 +3,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import alert from "icon:circle-alert";
 import users from "icon:users";
-import type { AgreementPage, Common, PairCard, TogetherPage } from "../api/protocol.gen.ts";
+import type { AgreementPage, Common, GoalList, PairCard, TogetherPage } from "../api/protocol.gen.ts";
 import { ask } from "../api/ask.ts";
 import { face, firstName } from "../components/face.ts";
 import { icon } from "../components/icon.ts";
 import { mark } from "../components/mark.ts";
 import { raised, say } from "../locales/translate.ts";
 import { pair as words } from "../locales/words.ts";
+import { working } from "./pair/goals.ts";
 import { inviteForm } from "./pair/invite.ts";
 import { PairPage } from "./pair/page.ts";
 import { strands } from "./pair/strands.ts";
@@ -17,6 +18,7 @@ import { strands } from "./pair/strands.ts";
 @customElement("duologue-together")
 export class Together extends PairPage {
   @state() private page: TogetherPage | null = null;
+  @state() private goals: GoalList | null = null;
   @state() private inviting = false;
 
   protected override async load(): Promise<void> {
@@ -24,6 +26,7 @@ export class Together extends PairPage {
     if (this.wanted !== null && pair === null) this.trouble = "closed";
     if (pair?.state !== "active") return;
     this.page = this.got(await ask<TogetherPage>("GET", `/api/pairs/${pair.id}/together`, undefined, this.signal));
+    if (this.page !== null) this.goals = this.got(await ask<GoalList>("GET", `/api/pairs/${pair.id}/goals`, undefined, this.signal));
   }
 
   protected override content(): TemplateResult {
@@ -67,6 +70,13 @@ export class Together extends PairPage {
             <h2 id="agreement" class="label">${words.agreement}</h2>
             ${this.#agreement(page.agreement, name)}
           </section>
+          ${
+            this.goals === null
+              ? nothing
+              : html`<section aria-labelledby="working">
+                  ${working(this.goals, { name, done: (goal, step, done) => this.#tick(pair, `${goal}/steps/${step}`, done) })}
+                </section>`
+          }
           <section>
             <p><a href="/together/story" data-test="story">${mine.stations.length ? words.change_story : words.tell}</a></p>
             <p class="visibility">${icon(users)}${say(words.ours, { name })}</p>
@@ -204,6 +214,12 @@ export class Together extends PairPage {
     return this.doing(async () => {
       const made = this.got(await ask<{ path: string }>("POST", `/api/pairs/${pair.id}/meetings`, {}));
       if (made) location.assign(made.path);
+    });
+  }
+
+  #tick(pair: PairCard, step: string, done: boolean): Promise<void> {
+    return this.doing(async () => {
+      this.goals = this.got(await ask<GoalList>("PATCH", `/api/pairs/${pair.id}/goals/${step}`, { done })) ?? this.goals;
     });
   }
 

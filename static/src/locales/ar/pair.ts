@@ -60,6 +60,12 @@ export const pair = {
     other: "{count} ساعة من اليوم نهارٌ لكليكما.",
   },
   ours: "لنا: أنت و{name} فقط",
+  working: "ما تعملان عليه",
+  working_none: "لا شيء بعد. هدف، والخطوة الأولى نحوه.",
+  working_more: "إلى ما تتشاركانه",
+  working_ours: "لكما: يراه {name} وأنت",
+  working_mine: "أنت فقط",
+
   agreement: "الاتفاق",
   signed_on: "وقّعه الطرفان في {when}",
   version_live: {

@@ -56,6 +56,12 @@ export const pair = {
     other: "{Count:word} Stunden des Tages sind für euch beide Tag.",
   },
   ours: "Unseres: nur {name} und du",
+  working: "Woran ihr arbeitet",
+  working_none: "Noch nichts. Ein Ziel, und der erste Schritt dorthin.",
+  working_more: "Zu dem, was ihr teilt",
+  working_ours: "Eures: {name} und du seht es",
+  working_mine: "Nur du",
+
   agreement: "Vereinbarung",
   signed_on: "Von beiden unterschrieben am {when}",
   version_live: {

@@ -61,6 +61,12 @@ export const pair = {
   },
   ours: "Ours: only {name} and you",
 
+  working: "What you are working on",
+  working_none: "Nothing yet. A goal, and the first step towards it.",
+  working_more: "To what you share",
+  working_ours: "Ours: {name} and you see it",
+  working_mine: "Only you",
+
   agreement: "Agreement",
   signed_on: "Signed by both on {when}",
   version_live: {

@@ -56,6 +56,12 @@ export const pair = {
     other: "{Count:word} horas son de día para las dos partes.",
   },
   ours: "Nuestro: solo {name} y tú",
+  working: "En qué están trabajando",
+  working_none: "Todavía nada. Una meta y el primer paso hacia ella.",
+  working_more: "A lo que comparten",
+  working_ours: "De los dos: lo ven {name} y tú",
+  working_mine: "Solo tú",
+
   agreement: "Acuerdo",
   signed_on: "Firmado por las dos partes el {when}",
   version_live: {

@@ -56,6 +56,12 @@ export const pair = {
     other: "{Count:word} heures sont de jour pour vous deux.",
   },
   ours: "À nous : seulement {name} et vous",
+  working: "Ce à quoi vous travaillez",
+  working_none: "Rien encore. Un objectif, et le premier pas vers lui.",
+  working_more: "Vers ce que vous partagez",
+  working_ours: "À vous deux : {name} et vous le voyez",
+  working_mine: "Vous seul",
+
   agreement: "Accord",
   signed_on: "Signé par les deux le {when}",
   version_live: {
