@@ -32,7 +32,7 @@ interface Waiting {
 export class Pacer {
   #next = 0;
   #waiting: Waiting[] = [];
-  #sent: { sequence: number; ms: number; at: number }[] = [];
+  #sent: { sequence: number; ms: number }[] = [];
   #dropped = 0;
   /** When what was made, and how many ms of it were dropped. */
   #history: { at: number; made: number; dropped: number }[] = [];
@@ -53,7 +53,7 @@ export class Pacer {
       const ahead = this.#sent.reduce((sum, { ms }) => sum + ms, 0);
       if (ahead > 0 && ahead + made.ms > AHEAD_MS[made.kind]) break;
       this.#waiting.shift();
-      this.#sent.push({ sequence, ms: made.ms, at: now });
+      this.#sent.push({ sequence, ms: made.ms });
       out.push({ made, sequence, dropped: this.#dropped });
       this.#dropped = 0;
     }
@@ -72,12 +72,6 @@ export class Pacer {
     const made = this.#history.reduce((sum, each) => sum + each.made, 0);
     const dropped = this.#history.reduce((sum, each) => sum + each.dropped, 0);
     return made === 0 ? 0 : Math.min(1, dropped / made);
-  }
-
-  /** ms the oldest that is not answered has been under way or waiting. */
-  behind(now: number): number {
-    const since = this.#sent[0]?.at ?? this.#waiting[0]?.since;
-    return since === undefined ? 0 : now - since;
   }
 
   /** More dropped than one frame can say: only a new leg helps. */
