@@ -105,6 +105,13 @@ async def test_the_timeline_is_read_by_keys_alone(page: Page, whole: str) -> Non
     assert await page.locator("[role=tooltip]").count() == 0
 
 
+async def test_a_shared_laugh_leads_to_its_place_in_the_timeline(page: Page, whole: str) -> None:
+    await page.goto(whole)
+    await page.click("section[aria-labelledby=shared] button")
+    said = await page.inner_text("duologue-lanes [aria-live]")
+    assert said.startswith("You laughed together. 1:40")
+
+
 async def test_a_quiet_leads_to_its_place_in_the_timeline(page: Page, whole: str) -> None:
     await page.goto(whole)
     await page.click(".arches button")

@@ -355,6 +355,8 @@ export const summary = {
     },
     who: { me: "أنت، {length}", them: "{name}، {length}" },
   },
+  shared: "لحظات مشتركة",
+
   tones: {
     heading: "مواضع للعودة إليها",
     title: "حيث تغيّر صوت",

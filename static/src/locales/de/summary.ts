@@ -287,6 +287,8 @@ export const summary = {
     title: { one: "Ein langes Stück", other: "{Count:word} lange Stücke" },
     who: { me: "Du, {length}", them: "{name}, {length}" },
   },
+  shared: "Gemeinsame Momente",
+
   tones: {
     heading: "Stellen zum Wiederfinden",
     title: "Wo eine Stimme sich veränderte",

@@ -344,6 +344,8 @@ export const summary = {
     who: { me: "You, {length}", them: "{name}, {length}" },
   } satisfies Record<string, Sentence | Personal>,
 
+  shared: "Shared moments",
+
   tones: {
     heading: "Marks to revisit",
     title: "Where a voice moved",

@@ -287,6 +287,8 @@ export const summary = {
     title: { one: "Un tramo largo", other: "{Count:word} tramos largos" },
     who: { me: "Tú, {length}", them: "{name}, {length}" },
   },
+  shared: "Momentos compartidos",
+
   tones: {
     heading: "Momentos para volver",
     title: "Donde una voz cambió",

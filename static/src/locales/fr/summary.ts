@@ -288,6 +288,8 @@ export const summary = {
     title: { "=1": "Un long passage", other: "{Count:word} longs passages" },
     who: { me: "Vous, {length}", them: "{name}, {length}" },
   },
+  shared: "Moments partagés",
+
   tones: {
     heading: "Moments à revoir",
     title: "Là où une voix a changé",

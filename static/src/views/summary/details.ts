@@ -6,7 +6,7 @@ import { summary as words } from "../../locales/words.ts";
 import { about, clock } from "../../locales/time.ts";
 import { say } from "../../locales/translate.ts";
 import { answers, ARCHES, arches, strip, tallies } from "./figures.ts";
-import { balance, balanceNotes, overlaps, reactions, shape, slowed } from "./telling.ts";
+import { balance, balanceNotes, good, overlaps, reactions, shape, slowed } from "./telling.ts";
 
 /** More tone marks than these stand in two columns where there is room. */
 const SIDE_BY_SIDE = 5;
@@ -29,7 +29,7 @@ export function details(page: SummaryPage, who: People, show: Show): TemplateRes
           <div class="part halves">${quietsOf(page, who, show)} ${turnsOf(page, who, show)}</div>`
         : nothing
     }
-    ${summary.too_short ? nothing : tonesOf(page, who, show)}`;
+    ${told ? sharedOf(page, who, show) : nothing} ${summary.too_short ? nothing : tonesOf(page, who, show)}`;
 }
 
 function section(id: string, heading: string, saying: string, body: unknown): TemplateResult {
@@ -109,6 +109,32 @@ function turnsOf({ summary }: SummaryPage, who: People, show: Show): TemplateRes
     said: tell(words.turns.who, who, turn.who, { length: about(turn.end - turn.start) }),
   }));
   return section("turns", heading, say(title, { count: turns.length }), moments(rows, show));
+}
+
+/** The laughs of both, each with its way into the timeline. */
+function sharedOf({ summary }: SummaryPage, who: People, show: Show): TemplateResult | typeof nothing {
+  const laughs = summary.laughed_together;
+  if (!laughs.length) return nothing;
+  const saying = good({ key: "laughed_together", count: laughs.length, of: null, who: null, moments: laughs }, who);
+  return html`<div class="part">
+    ${section(
+      "shared",
+      words.shared,
+      saying,
+      html`<p class="links">
+        ${laughs.map(
+          ({ start }) => html`<button
+            type="button"
+            class="link clock"
+            aria-label=${say(words.tones.show_at, { at: clock(start) })}
+            @click=${() => show(start)}
+          >
+            ${clock(start)}
+          </button>`,
+        )}
+      </p>`,
+    )}
+  </div>`;
 }
 
 function tonesOf(page: SummaryPage, who: People, show: Show): TemplateResult | typeof nothing {
