@@ -350,6 +350,27 @@ def test_seats_are_put_back_after_a_restart() -> None:
     assert call.partner(1, 0.0).name == "Mara"
 
 
+KEY = "the-key-of-maras-seat"
+
+
+def entered_as(call: Call, person: str | None, token: str | None) -> int:
+    message = m.Enter(version=1, name="Mara", page="page-0001", seat_token=token)
+    return call.enter(message, new_token="a-token-of-ones-own", now=0.0, person=person)[0]
+
+
+@pytest.mark.parametrize("thief", ["daniel", None])
+def test_the_key_of_somebody_signed_in_opens_their_place_to_nobody_else(thief: str | None) -> None:
+    call = Call(now=0.0)
+    assert entered_as(call, "mara", KEY) == 0
+    assert entered_as(call, thief, KEY) == 1
+
+
+def test_somebody_signed_in_has_one_place_on_every_device() -> None:
+    call = Call(now=0.0)
+    keys = (KEY, None, "the-key-of-another-device", KEY)
+    assert [entered_as(call, "mara", key) for key in keys] == [0, 0, 0, 0]
+
+
 class AnyOrder(RuleBasedStateMachine):
     """Whatever two people, their reloads and a stranger do, in any order."""
 
