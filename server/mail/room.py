@@ -30,7 +30,7 @@ TIMEOUT_S = 10.0
 LOOKS_EVERY_S = 60.0
 """How often the outbox is looked at without being woken: another process may have put something in."""
 
-SHOWN = 50
+SHOWN = 500
 """Links shown to administrators at most, the newest; the rest are dropped."""
 
 
@@ -66,14 +66,17 @@ class MailRoom:
         self._wake = asyncio.Event()
         self._closed = False
         self._shown: deque[Shown] = deque(maxlen=SHOWN)
+        self._caught_up = asyncio.Event()
+        """Set while nothing that was put waits for its first try."""
 
     @property
     def delivers(self) -> bool:
         """Whether there is a mail server."""
         return self._smtp is not None
 
-    def shown(self) -> list[Shown]:
-        """Return the links that could not be mailed and still count, the newest first."""
+    async def shown(self) -> list[Shown]:
+        """Return the links that could not be mailed and still count, the newest first, those just put too."""
+        await self._caught_up.wait()
         now = self._now()
         return [each for each in reversed(self._shown) if each.expires_at > now]
 
@@ -131,12 +134,14 @@ class MailRoom:
 
     def wake(self) -> None:
         """Say that something was put."""
+        self._caught_up.clear()
         self._wake.set()
 
     def close(self) -> None:
         """Let `run` end after the delivery under way: one broken off could have arrived or not."""
         self._closed = True
         self._wake.set()
+        self._caught_up.set()
 
     async def run(self) -> None:
         """Deliver what is due until closed."""
@@ -147,6 +152,8 @@ class MailRoom:
             except SQLAlchemyError as error:
                 log.warning("the outbox cannot be read just now (%s)", type(error).__name__)
                 wait_s = LOOKS_EVERY_S
+            if not self._wake.is_set():
+                self._caught_up.set()
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait_s):
                     await self._wake.wait()

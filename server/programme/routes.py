@@ -43,10 +43,11 @@ async def post_people(request: web.Request) -> web.Response:
 
 async def get_links(request: web.Request) -> web.Response:
     """Return the links nobody could mail: none where there is a mail server."""
+    shown = await request.app[MAIL].shown()
     return answer(
         [
             ShownLink(to=each.to, subject=each.subject, link=each.link, expires_at=each.expires_at)
-            for each in request.app[MAIL].shown()
+            for each in shown
         ]
     )
 

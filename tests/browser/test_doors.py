@@ -144,6 +144,7 @@ async def test_who_runs_a_programme_puts_people_in_and_who_leaves_is_told_what_s
     await expect(page.locator("form div[role=status]")).to_contain_text("One is new.")
     await expect(page.locator("form div[role=status]")).to_contain_text("Line 3: no e-mail address")
     assert "/sign-in/" in await house.link()
+    await expect(page.locator(".link-of")).to_contain_text("amina@example.org")
 
     ines, per = await house.programme.person("Ines"), await house.programme.person("Per")
     story = msgspec.json.encode(Biography(interests=("bridges",))).decode()
@@ -157,6 +158,11 @@ async def test_who_runs_a_programme_puts_people_in_and_who_leaves_is_told_what_s
     await page.click("text=Bring Ines and Per together")
     await expect(page.locator("duologue-bringing [role=status]")).to_have_text("Done. Both have been told.")
     await expect(page.locator(".pairs tbody th").first).to_have_text("Ines and Per")
+
+    await page.select_option("#who", label="Amina")
+    await page.select_option("#other", label="Olu")
+    await page.click("text=Bring Amina and Olu together")
+    await expect(page.locator(".pairs tbody th").first).to_have_text("Amina and Olu")
 
     await sign_in(house, page, mara)
     await page.goto(f"{house.address}/account")

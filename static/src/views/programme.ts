@@ -24,6 +24,7 @@ export class Programme extends PageElement {
   @state() private links: readonly ShownLink[] = [];
   @state() private came: Enrolled | "no_such_list" | "list_too_long" | "failed" | null = null;
   @state() private totals: Totals | null = null;
+  @state() private copied = "";
   @state() private busy = false;
 
   readonly #language = dateLanguage(navigator.languages);
@@ -154,11 +155,31 @@ export class Programme extends PageElement {
               <h2 class="label">${words.links}</h2>
               <p>${words.links_note}</p>
               <ul class="rows">
-                ${this.links.map(({ to, link }) => html`<li><span>${to}</span><code>${link}</code></li>`)}
+                ${this.links.map((each) => this.#link(each))}
               </ul>
             </section>`
           : nothing
       }`;
+  }
+
+  #link({ to, link }: ShownLink): TemplateResult {
+    const copied = this.copied === link;
+    const copy = async (): Promise<void> => {
+      await navigator.clipboard.writeText(link);
+      this.copied = link;
+    };
+    return html`<li class="link-of">
+      <span>${to}</span>
+      ${
+        // Only where the page came safely may it write to the clipboard.
+        isSecureContext
+          ? html`<button class="button small" @click=${() => void copy()}>
+              <span aria-live="polite">${copied ? words.copied : words.copy}</span>
+            </button>`
+          : nothing
+      }
+      <code>${link}</code>
+    </li>`;
   }
 
   #outcome(): TemplateResult | typeof nothing {

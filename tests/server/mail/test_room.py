@@ -153,9 +153,9 @@ async def test_without_a_mail_server_the_link_is_shown_and_not_kept(engine: Asyn
         await put(engine, mail, "without")
         assert [each[1:] for each in await settled(engine, 2)] == [(False, True), (False, True)]
         assert not mail.delivers
-        assert [(each.to, each.link) for each in mail.shown()] == [
+        assert [(each.to, each.link) for each in await mail.shown()] == [
             ("mara@example.org", "https://talk.example.org/sign-in/secret")
         ]
         clock.at = until
-        assert mail.shown() == []
+        assert await mail.shown() == []
     assert told == ["For mara@example.org: Your link – 19:00\n  https://talk.example.org/sign-in/secret"]

@@ -57,6 +57,7 @@ export const programme = {
   bring_who: "Somebody who meets nobody",
   bring_choose: "Choose a person",
   bring_nobody: "Nobody shares more than a clock with {name} yet. Stories help: interests, goals, what one can help with.",
+  bring_other: "Or choose yourself whom {name} meets",
   bring_role: "{name} is",
   mentor: "the mentor",
   mentee: "the mentee",
@@ -79,4 +80,6 @@ export const programme = {
   no_common_hours: "No hour of the day suits both.",
   links: "Links to hand on",
   links_note: "This Duologue has no mail server. Give each link to its person alone; it opens their door.",
+  copy: "Copy",
+  copied: "Copied",
 } as const satisfies Area;

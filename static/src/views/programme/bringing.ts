@@ -29,6 +29,7 @@ const MOST_PAGES = 10;
 export class Bringing extends PageElement {
   @state() private free: readonly PersonRow[] = [];
   @state() private chosen: PersonRow | null = null;
+  @state() private other = "";
   @state() private roleOfOne: Role = "mentee";
   @state() private found: readonly Suggested[] | null = null;
   @state() private told: "brought" | "already_paired" | "failed" | null = null;
@@ -54,8 +55,9 @@ export class Bringing extends PageElement {
   }
 
   #suggested(one: PersonRow, found: readonly Suggested[]): TemplateResult {
-    if (!found.length) return html`<p>${say(words.bring_nobody, { name: one.name })}</p>`;
-    return html`<div class="field">
+    const others = this.free.filter(({ id }) => id !== one.id);
+    return html`${found.length ? nothing : html`<p class="note">${say(words.bring_nobody, { name: one.name })}</p>`}
+      <div class="field">
         <label for="role">${say(words.bring_role, { name: one.name })}</label>
         <select id="role" @change=${this.#choosesRole}>
           ${ROLES.map((each) => html`<option value=${each} ?selected=${each === this.roleOfOne}>${words[each]}</option>`)}
@@ -76,7 +78,27 @@ export class Bringing extends PageElement {
             </button>
           </li>`;
         })}
-      </ul>`;
+      </ul>
+      ${others.length ? this.#other(one, others) : nothing}`;
+  }
+
+  /** Somebody chosen without a suggestion: an administrator may know more than two stories say. */
+  #other(one: PersonRow, others: readonly PersonRow[]): TemplateResult {
+    const chosen = others.find(({ id }) => id === this.other);
+    return html`<div class="field">
+        <label for="other">${say(words.bring_other, { name: one.name })}</label>
+        <select id="other" @change=${this.#choosesOther}>
+          <option value="">${words.bring_choose}</option>
+          ${others.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.other}>${name}</option>`)}
+        </select>
+      </div>
+      ${
+        chosen
+          ? html`<button class="button small" @click=${() => this.#bring(one.id, chosen.id)}>
+              ${say(words.bring_now, { first: one.name, second: chosen.name })}
+            </button>`
+          : nothing
+      }`;
   }
 
   #why(common: Common, two: { first: string; second: string }): string {
@@ -102,11 +124,16 @@ export class Bringing extends PageElement {
     const { value } = currentTarget as HTMLSelectElement;
     this.chosen = this.free.find(({ id }) => id === value) ?? null;
     this.found = null;
+    this.other = "";
     this.told = null;
     if (!this.chosen) return;
     const told = await ask<Suggested[]>("GET", `/api/programme/suggestions/${value}`, undefined, this.signal);
     if (told.ok) this.found = told.value;
     else this.told = "failed";
+  };
+
+  #choosesOther = ({ currentTarget }: Event): void => {
+    this.other = (currentTarget as HTMLSelectElement).value;
   };
 
   #choosesRole = ({ currentTarget }: Event): void => {
