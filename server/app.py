@@ -15,6 +15,7 @@ from cues.pipeline import Pipeline, ear_of
 from server.calls.companion import Companion
 from server.calls.room import Room
 from server.calls.rooms import Rooms
+from server.calls.standing import Standing
 from server.mail.room import MailRoom
 from server.media.listener import Listener
 from server.media.receiver import check
@@ -75,8 +76,10 @@ from server.web.keys import (
     PLANNER,
     PUSH,
     ROOMS,
+    SECRET,
     SESSIONS,
     SETTINGS,
+    STANDING,
     STORE,
     SUMMARIES,
 )
@@ -189,7 +192,7 @@ async def _open_mail(app: web.Application) -> AsyncIterator[None]:
 
 async def _open_meetings(app: web.Application) -> AsyncIterator[None]:
     settings, engine, live = app[SETTINGS], app[ENGINE], Live()
-    secret = await asyncio.to_thread(read_or_make, settings.data, given=settings.secret)
+    secret = app[SECRET] = await asyncio.to_thread(read_or_make, settings.data, given=settings.secret)
     opening = Opening(engine, calls=app[STORE], secret=secret, now=app[NOW])
     app[PUSH] = Push(engine, setup=settings.push, now=app[NOW])
     clockwork = Clockwork(
@@ -254,6 +257,7 @@ async def _open_rooms(app: web.Application) -> AsyncIterator[None]:
         governing=app[AGREEMENTS].governed,
     )
     app[ROOMS] = rooms
+    app[STANDING] = Standing(rooms, store=app[STORE], secret=app[SECRET], now=app[NOW])
     app.on_shutdown.append(_stop_rooms)
     started = asyncio.Event()
     try:

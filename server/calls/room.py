@@ -79,6 +79,7 @@ class Room:
         self,
         meeting: Meeting,
         *,
+        invite: str,
         call: Call,
         companion: Callable[[Room], Companion],
         store: Meetings,
@@ -89,6 +90,8 @@ class Room:
         tickets: Tickets | None = None,
     ) -> None:
         self.meeting = meeting
+        self.invite = invite
+        """The secret part of its link, for whom it is for."""
         self.governed = governed
         """What the pair agreed on; None for a meeting of two whose link is all there is."""
         self._fleeting = fleeting or Fleeting()
@@ -115,6 +118,11 @@ class Room:
     def idle(self) -> bool:
         """Whether nobody is connected."""
         return not self._sitting
+
+    def awaits(self, person: str) -> bool:
+        """Whether somebody else is there and this person is not."""
+        here = [seat.person for seat in self.call.seats if seat.connected]
+        return bool(here) and person not in here
 
     def call_time(self) -> float:
         """Seconds since the call began; 0 before."""

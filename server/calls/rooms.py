@@ -65,19 +65,22 @@ class Rooms:
     def __len__(self) -> int:
         return len(self._rooms)
 
-    async def create(self, *, partnership: str | None = None) -> str:
-        """Keep a new meeting and return its invitation, the secret part of its link.
-
-        `partnership` is whose meeting it is: their agreement governs it. None: anybody's with the link.
-        """
+    async def create(self) -> str:
+        """Keep a new meeting and return its invitation, the secret part of its link: anybody's who has it."""
         invite = secrets.token_urlsafe(16)
         await self._store.create(
-            meeting_id=secrets.token_hex(16),
-            invite_hash=hashed(invite),
-            now=datetime.now(UTC),
-            partnership=partnership,
+            meeting_id=secrets.token_hex(16), invite_hash=hashed(invite), now=datetime.now(UTC)
         )
         return invite
+
+    def under_way(self, partnership: str) -> Room | None:
+        """Return the call of a pair that somebody is in, planned or not."""
+        theirs = (
+            room
+            for room in self._rooms.values()
+            if room.governed is not None and room.governed.partnership == partnership
+        )
+        return next((room for room in theirs if not room.call.over and not room.idle), None)
 
     async def open(self, invite: str, *, person: str | None = None) -> Room:
         """Return the running call an invitation leads to; to be entered before anything else is awaited.
@@ -97,8 +100,9 @@ class Rooms:
                 raise ProtocolError("server_stopping", "The server restarts. Try again in a moment.")
             room = self._rooms.get(meeting.id)
             if room is None:
-                await self._refuse_if_over(meeting)
-                room = self._start(meeting, self._tasks, await self._governing(meeting.id))
+                if await self.is_over(meeting):
+                    raise ProtocolError("meeting_over", "This meeting has ended.")
+                room = self._start(meeting, invite, self._tasks, await self._governing(meeting.id))
             governed = room.governed
             if governed is not None and not governed.active:
                 raise ProtocolError("meeting_over", "The two of a pair no longer meet.")
@@ -137,18 +141,23 @@ class Rooms:
         """Refuse new calls and let `run` come to its end."""
         self._stopping.set()
 
-    async def _refuse_if_over(self, meeting: Meeting) -> None:
+    async def is_over(self, meeting: Meeting) -> bool:
+        """Whether nobody can come into a call any more; one left long ago is ended by being asked about."""
+        if (room := self._rooms.get(meeting.id)) is not None:
+            return room.call.over
+        if meeting.ended_at is not None:
+            return True
         now = datetime.now(UTC)
-        if meeting.ended_at is None and meeting.begun_at is not None:
-            silent_s = (now - meeting.begun_at).total_seconds() - meeting.seconds
-            if silent_s < EMPTY_S:
-                return
-            await self._store.end(meeting.id, at=now)
-        elif meeting.ended_at is None and (now - meeting.created_at).days < INVITE_DAYS:
-            return
-        raise ProtocolError("meeting_over", "This meeting has ended.")
+        if meeting.begun_at is None:
+            return (now - meeting.created_at).days >= INVITE_DAYS
+        if (now - meeting.begun_at).total_seconds() - meeting.seconds < EMPTY_S:
+            return False
+        await self._store.end(meeting.id, at=now)
+        return True
 
-    def _start(self, meeting: Meeting, tasks: asyncio.TaskGroup, governed: Governed | None) -> Room:
+    def _start(
+        self, meeting: Meeting, invite: str, tasks: asyncio.TaskGroup, governed: Governed | None
+    ) -> Room:
         now = self._clock()
         agreed = None if governed is None else governed.agreed
         call = Call(now=now, agreed=agreed)
@@ -164,6 +173,7 @@ class Rooms:
             call.begun_at = now - (datetime.now(UTC) - meeting.begun_at).total_seconds()
         room = Room(
             meeting,
+            invite=invite,
             call=call,
             companion=self._companion,
             store=self._store,

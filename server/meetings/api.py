@@ -36,7 +36,7 @@ from server.meetings.zones import ZoneError, half_hours
 from server.web import pages
 from server.web.access import Access, Route, pair_of, person_of, whoever
 from server.web.answers import Refused, answer, body_of, nothing
-from server.web.keys import ENGINE, INVITATIONS, MAIL, NOW, OPENING, PARTNERSHIPS, PEOPLE, PLANNER
+from server.web.keys import ENGINE, INVITATIONS, MAIL, NOW, OPENING, PARTNERSHIPS, PEOPLE, PLANNER, STANDING
 from signaling.seats import hashed
 
 STATUS = {"unknown_meeting": 404, "unknown_proposal": 404, "no_such_time": 404}
@@ -56,6 +56,8 @@ async def get_home(request: web.Request) -> web.Response:
             me,
             partnerships=app[PARTNERSHIPS],
             planner=app[PLANNER],
+            people=app[PEOPLE],
+            awaiting=app[STANDING].awaiting,
             now=app[NOW](),
         )
     )

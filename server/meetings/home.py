@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from server.meetings.pages import Carried, Home, HomePair
+from server.meetings.pages import Carried, Home, HomePair, Invited
 from server.meetings.planner import Planner
 from server.meetings.reading import meetings_page, someone, usual_weekday
 from server.messages.ideas import Idea
 from server.messages.tables import goals, ideas, messages, reading, steps
 from server.people.partnerships import Partnerships
+from server.people.people import People
 from server.people.person import Person
+from server.summaries.talks import talks_of
 
 
 async def home_of(
@@ -22,15 +25,23 @@ async def home_of(
     *,
     partnerships: Partnerships,
     planner: Planner,
+    people: People,
+    awaiting: Callable[[str, str], str | None],
     now: datetime,
 ) -> Home:
-    """Read all active pairs of a person."""
+    """Read all active pairs of a person, and who would like to meet them.
+
+    `awaiting` says, of a pair and a person, in which call the other one is.
+    """
     pairs = []
-    active = [pair for pair in await partnerships.of_person(me.id) if pair.state == "active"]
+    every = await partnerships.of_person(me.id)
+    active = [pair for pair in every if pair.state == "active"]
     for pair in active:
         two = await planner.two(pair, me)
         async with engine.connect() as connection:
             weekday = await usual_weekday(connection, pair.id)
+            invite = awaiting(pair.id, me.id)
+            talks = await talks_of(connection, pair, me.id, now=now, most=1)
             pairs.append(
                 HomePair(
                     page=await meetings_page(connection, two, now=now),
@@ -38,9 +49,18 @@ async def home_of(
                     carrying=await _carrying(connection, pair.id, me.id),
                     unread=await _unread(connection, pair.id, me.id),
                     usual_weekday=None if weekday is None else weekday.date().isoformat(),
+                    waiting=None if invite is None else f"/m/{invite}",
+                    last=talks[0] if talks and talks[0].state == "kept" else None,
                 )
             )
-    return Home(me=someone(me), pairs=pairs)
+    asked = {pair.people[0]: pair.id for pair in every if pair.state == "invited" and pair.people[1] == me.id}
+    names = {person.id: person.name for person in await people.by_ids(list(asked))}
+    return Home(
+        me=someone(me),
+        pairs=pairs,
+        invited=[Invited(pair=pair, name=names[who]) for who, pair in asked.items() if who in names],
+        administrator=me.administrator,
+    )
 
 
 async def _shared(connection: AsyncConnection, pair: str, author: str) -> Idea | None:

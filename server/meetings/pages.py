@@ -12,6 +12,7 @@ from server.meetings.repeat import Repeat
 from server.messages.ideas import Idea
 from server.messages.visibility import Visibility
 from server.people.person import Pronouns
+from server.summaries.talks import Talk
 
 
 class Someone(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,6 +128,18 @@ class HomePair(msgspec.Struct, frozen=True, kw_only=True):
     unread: int
     usual_weekday: str | None
     """The weekday on which the two have met most, YYYY-MM-DD of the latest such day."""
+    waiting: str | None
+    """Where the call is in which the partner is now, and whoever asks is not."""
+    last: Talk | None
+    """Their latest talk, as long as what was heard in it is there."""
+
+
+class Invited(msgspec.Struct, frozen=True, kw_only=True):
+    """An invitation that waits for an answer of whoever asks."""
+
+    pair: str
+    name: str
+    """Who would like to meet them."""
 
 
 class Home(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,6 +147,9 @@ class Home(msgspec.Struct, frozen=True, kw_only=True):
 
     me: Someone
     pairs: list[HomePair]
+    invited: list[Invited]
+    administrator: bool
+    """Whether they run the programme."""
 
 
 class NewOffer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -51,6 +51,7 @@ from server.web.keys import (
     PEOPLE,
     PLANNER,
     ROOMS,
+    STANDING,
 )
 
 STATUS: dict[Code, int] = {
@@ -202,8 +203,8 @@ async def post_aside(request: web.Request) -> web.Response:
 
 
 async def post_meeting(request: web.Request) -> web.Response:
-    """Start a meeting of the two, governed by what they agreed on."""
-    invite = await request.app[ROOMS].create(partnership=pair_of(request).id)
+    """Lead to the call of the two, started if need be and governed by what they agreed on."""
+    invite = await request.app[STANDING].invite(pair_of(request).id)
     return answer(MeetingLink(path=f"/m/{invite}"), status=201)
 
 

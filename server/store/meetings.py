@@ -70,6 +70,27 @@ class Meetings:
         async with self._engine.connect() as connection:
             return await self._one(connection, select(meetings).where(meetings.c.invite_hash == invite_hash))
 
+    async def open_of(self, partnership: str, *, since: datetime) -> list[str]:
+        """List the meetings of a pair made since then that are not known to be over, the newest first."""
+        query = (
+            select(meetings.c.id)
+            .join(pair_meetings, pair_meetings.c.meeting_id == meetings.c.id)
+            .where(
+                pair_meetings.c.partnership_id == partnership,
+                meetings.c.ended_at.is_(None),
+                meetings.c.created_at >= since,
+            )
+            .order_by(meetings.c.created_at.desc())
+        )
+        async with self._engine.connect() as connection:
+            return list((await connection.execute(query)).scalars())
+
+    async def sat_in(self, meeting_id: str, person: str) -> tuple[Meeting, int] | None:
+        """Find a meeting of a pair and the seat a person had in it."""
+        meeting = await self.by_id(meeting_id)
+        seats_of = [] if meeting is None else [row.seat for row in meeting.seats if row.person == person]
+        return (meeting, seats_of[0]) if meeting is not None and seats_of else None
+
     async def by_summary(self, summary_hash: bytes) -> tuple[Meeting, int] | None:
         """Find the meeting and the seat a summary link belongs to."""
         async with self._engine.connect() as connection:

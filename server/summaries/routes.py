@@ -18,10 +18,11 @@ from server.pair.governs import copy
 from server.pair.terms import Terms
 from server.store.meetings import Meeting
 from server.summaries.pages import Opening, Own, Reflection, Trace, trace
-from server.web.access import Access, Route
+from server.summaries.talks import talks_of
+from server.web.access import Access, Route, pair_of, person_of
 from server.web.answers import Refused, answer, body_of, nothing
 from server.web.api import find_summary, summary_page
-from server.web.keys import AGREEMENTS, NOW, STORE, SUMMARIES
+from server.web.keys import AGREEMENTS, ENGINE, NOW, STORE, SUMMARIES
 from server.web.summary_page import SummaryPage
 
 SEALED_MOST = 40_000
@@ -151,7 +152,15 @@ async def _own(request: web.Request, meeting: Meeting, seat: int, opened: frozen
     return Own(sealed=sealed, opened=mine, both=mine and 1 - seat in opened)
 
 
+async def get_talks(request: web.Request) -> web.Response:
+    """Return the talks of a pair, each with the way to one's own summary."""
+    app, pair, me = request.app, pair_of(request), person_of(request)
+    async with app[ENGINE].connect() as connection:
+        return answer(await talks_of(connection, pair, me.id, now=app[NOW]()))
+
+
 ROUTES = (
+    Route("GET", "/api/pairs/{pair}/talks", Access.MEMBER, get_talks),
     Route("GET", "/api/summaries/{token}/exports/{format}", Access.HOLDER, get_export),
     Route("GET", "/api/summaries/{token}/own", Access.HOLDER, get_own),
     Route("PUT", "/api/summaries/{token}/reflection", Access.HOLDER, put_reflection),

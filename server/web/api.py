@@ -11,6 +11,7 @@ from cues import summary
 from cues.events import CueEvent
 from server.pair.governs import gone
 from server.store.meetings import Meeting
+from server.web.access import whoever
 from server.web.answers import Refused, answer, failure
 from server.web.keys import AGREEMENTS, NOW, ROOMS, STORE
 from server.web.limits import Buckets, address_of
@@ -62,18 +63,27 @@ async def _events(request: web.Request, meeting: Meeting) -> list[CueEvent]:
 
 async def get_summary(request: web.Request) -> web.Response:
     """Return one seat's private summary."""
-    return answer(await summary_page(request, *await find_summary(request)))
+    meeting, seat = await find_summary(request)
+    page = await summary_page(request, meeting, seat)
+    by_account = request.match_info["token"] == meeting.id
+    return answer(msgspec.structs.replace(page, opens="account") if by_account else page)
 
 
 async def find_summary(request: web.Request) -> tuple[Meeting, int]:
-    """Find the meeting and the seat a summary's link belongs to.
+    """Find the meeting and the seat a summary's address belongs to.
+
+    The address holds the seat's secret, or names a talk of a pair: then it leads each of the two, signed
+    in, to their own.
 
     Raises
     ------
     Refused
-        404 `unknown_summary` when the link leads nowhere.
+        404 `unknown_summary` when the address leads nowhere.
     """
-    found = await request.app[STORE].by_summary(hashed(request.match_info["token"]))
+    store, named = request.app[STORE], request.match_info["token"]
+    found = await store.by_summary(hashed(named))
+    if found is None and (person := await whoever(request)) is not None:
+        found = await store.sat_in(named, person.id)
     if found is None:
         raise Refused(404, "unknown_summary", "This link leads to no summary.")
     return found

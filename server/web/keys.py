@@ -10,6 +10,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from server.calls.rooms import Rooms
+from server.calls.standing import Standing
 from server.mail.room import MailRoom
 from server.meetings.clockwork import Clockwork
 from server.meetings.invitations import Invitations
@@ -29,6 +30,7 @@ from server.people.partnerships import Partnerships
 from server.people.people import People
 from server.people.sessions import Sessions
 from server.push.push import Push
+from server.secret import Secret
 from server.settings import Settings
 from server.store.meetings import Meetings
 from server.summaries.summaries import Summaries
@@ -36,6 +38,7 @@ from server.summaries.summaries import Summaries
 SETTINGS = web.AppKey("settings", Settings)
 NOW: web.AppKey[Callable[[], datetime]] = web.AppKey("now")
 CONSOLE: web.AppKey[Callable[[str], None]] = web.AppKey("console")
+SECRET = web.AppKey("secret", Secret)
 ENGINE = web.AppKey("engine", AsyncEngine)
 STORE = web.AppKey("store", Meetings)
 SUMMARIES = web.AppKey("summaries", Summaries)
@@ -59,4 +62,5 @@ GOALS = web.AppKey("goals", Goals)
 NOTES = web.AppKey("notes", Notes)
 PUSH = web.AppKey("push", Push)
 ROOMS = web.AppKey("rooms", Rooms)
+STANDING = web.AppKey("standing", Standing)
 ASSETS = web.AppKey("assets", Path)

@@ -16,7 +16,8 @@ class SummaryPage(msgspec.Struct, frozen=True, kw_only=True):
     """One seat's summary: both people's facts, the events they rest on, and this person's hints.
 
     `started_at` is aware UTC, None where nobody knows (a recording). `listened` is False when
-    nothing was heard: then the summary is empty, not silent.
+    nothing was heard: then the summary is empty, not silent. `opens`: by its address alone, or only for
+    whom it is for, signed in.
     """
 
     seat: int
@@ -27,4 +28,5 @@ class SummaryPage(msgspec.Struct, frozen=True, kw_only=True):
     events: list[CueEvent]
     source: Literal["call", "recording"]
     listened: bool
+    opens: Literal["address", "account"] = "address"
     hints: list[Hint] = []

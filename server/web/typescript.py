@@ -30,7 +30,7 @@ from server.pair import terms
 from server.people import partnerships, person, wire
 from server.programme import wire as programme
 from server.push import api as push
-from server.summaries import pages
+from server.summaries import pages, talks
 from server.web import summary_page
 from signaling import errors, messages
 
@@ -70,6 +70,7 @@ _READ: tuple[Any, ...] = (
     pages.Trace,
     meeting_pages.Home,
     meeting_pages.MeetingsPage,
+    talks.Talk,
     meeting_pages.Day,
     meeting_pages.Opened,
     meeting_pages.FeedState,

@@ -49,6 +49,7 @@ export const page = (more: Partial<SummaryPage> = {}, summary: Partial<Summary> 
   events: [],
   source: "call",
   listened: true,
+  opens: "address",
   hints: [],
   ...more,
 });

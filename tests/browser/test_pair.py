@@ -172,8 +172,11 @@ async def _meet(at_daniel: Page, at_mara: Page, place: Place) -> None:
     for page in (at_daniel, at_mara):
         await page.clock.set_system_time(place.clock.now)
         await page.goto(f"{place.address}/")
-        assert "meet in 15 minutes" in await page.inner_text("h1")
-        await page.click("[data-test=start]")
+    assert "meet in 15 minutes" in await at_daniel.inner_text("h1")
+    await at_daniel.click("[data-test=start]")
+    await at_mara.wait_for_selector("text=Daniel is in your call now.")
+    await at_mara.click("[data-test=join]")
+    for page in (at_daniel, at_mara):
         await page.wait_for_url("**/m/**")
     assert at_daniel.url == at_mara.url
     for page, name in ((at_daniel, "Daniel"), (at_mara, "Mara")):

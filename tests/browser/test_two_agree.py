@@ -68,14 +68,6 @@ async def tell(page: Page, address: str, *, title: str, place: str, start: str) 
     await expect(page.locator("[data-test=saved]")).to_contain_text("Saved")
 
 
-async def join(page: Page, link: str, name: str) -> None:
-    """Open a meeting and stand in its green room."""
-    await page.goto(link)
-    await page.fill("[data-test=name]", name)
-    await page.click("[data-test=go-on]")
-    await page.wait_for_selector('body[data-state="greenroom"]')
-
-
 @pytest.mark.timeout(180)
 async def test_two_are_brought_together_and_their_call_keeps_to_what_they_signed(
     house: House, browser: Browser
@@ -139,8 +131,12 @@ async def test_two_are_brought_together_and_their_call_keeps_to_what_they_signed
     await daniel.click("[data-test=start]")
     await daniel.wait_for_url("**/m/*")
     meeting = daniel.url
-    await join(daniel, meeting, "Daniel")
-    await join(mara, meeting, "Mara")
+    await daniel.wait_for_selector('body[data-state="greenroom"]')
+    await mara.goto(f"{house.address}/")
+    await expect(mara.locator("h1")).to_have_text("Daniel is in your call now.")
+    await mara.click("[data-test=join]")
+    await mara.wait_for_selector('body[data-state="greenroom"]')
+    assert mara.url == meeting
     await expect(mara.locator("[data-test=agreed]")).to_have_attribute("data-agreed", "live")
     await expect(mara.locator(".consent")).to_contain_text("180 days")
     await expect(mara.locator("[data-test=consent]")).to_have_attribute("data-mine", "null")
@@ -165,6 +161,15 @@ async def test_two_are_brought_together_and_their_call_keeps_to_what_they_signed
     for card, told in zip(cards, tellers, strict=True):
         await expect(card).to_have_attribute("data-step", "1")
         await expect(card).to_have_attribute("data-mine", "true" if told == "false" else "false")
+
+    # Afterwards the talk is listed for both, wherever they sign in.
+    for page in (mara, daniel):
+        await page.click("[data-test=leave]")
+        await page.wait_for_url("**/s/*")
+    await mara.evaluate("localStorage.clear()")
+    await mara.goto(f"{house.address}/meetings")
+    await expect(mara.locator("duologue-talks li")).to_contain_text("Today, less than a minute")
+    await expect(mara.locator("duologue-talks li")).to_contain_text("Duologue did not listen.")
 
     # Whoever is not of the pair finds the door closed.
     stranger = await at(browser, "Europe/Berlin")

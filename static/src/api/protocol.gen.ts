@@ -122,7 +122,8 @@ export type ListeningState = "off_record" | "on" | "paused" | "waiting";
  * One seat's summary: both people's facts, the events they rest on, and this person's hints.
  *
  * `started_at` is aware UTC, None where nobody knows (a recording). `listened` is False when
- * nothing was heard: then the summary is empty, not silent.
+ * nothing was heard: then the summary is empty, not silent. `opens`: by its address alone, or only for
+ * whom it is for, signed in.
  */
 export interface SummaryPage {
   seat: number;
@@ -133,6 +134,7 @@ export interface SummaryPage {
   events: readonly (Speech | Silence | Overlap | Backchannel | Laughter | Sigh | Interjection | ToneShift | Unheard | Delay)[];
   source: "call" | "recording";
   listened: boolean;
+  opens: "account" | "address";
   hints: readonly Hint[];
 }
 
@@ -213,6 +215,9 @@ export interface Trace {
 export interface Home {
   me: Someone;
   pairs: readonly HomePair[];
+  invited: readonly Invited[];
+  /** Whether they run the programme. */
+  administrator: boolean;
 }
 
 /** When two people meet, and what is proposed. */
@@ -224,6 +229,16 @@ export interface MeetingsPage {
   upcoming: readonly Upcoming[];
   proposals: readonly MeetingProposal[];
   clocks: ClockNews | null;
+}
+
+/** One talk: when it began and how long both were in it. */
+export interface Talk {
+  /** Leads its two people, signed in, to their own summaries: `/s/{id}`. */
+  id: string;
+  at: string;
+  seconds: number;
+  /** Whether what was heard is there still; its days are over; or nothing ever was. */
+  state: "gone" | "kept" | "unheard";
 }
 
 /** A day of mine from 06:00 to 06:00, in half hours. */
@@ -874,6 +889,17 @@ export interface HomePair {
   unread: number;
   /** The weekday on which the two have met most, YYYY-MM-DD of the latest such day. */
   usual_weekday: string | null;
+  /** Where the call is in which the partner is now, and whoever asks is not. */
+  waiting: string | null;
+  /** Their latest talk, as long as what was heard in it is there. */
+  last: Talk | null;
+}
+
+/** An invitation that waits for an answer of whoever asks. */
+export interface Invited {
+  pair: string;
+  /** Who would like to meet them. */
+  name: string;
 }
 
 /** One time the two meet. */

@@ -1,7 +1,8 @@
 /** How times are said: by both clocks, near and far, with what a change of the clocks brings. Pure. */
-import type { ClockNews, Repeat, MeetingsPage, Phase, Someone, Time, Upcoming } from "../api/protocol.gen.ts";
-import { say, type Values } from "../locales/translate.ts";
+import type { ClockNews, Repeat, MeetingsPage, Phase, Someone, Talk, Time, Upcoming } from "../api/protocol.gen.ts";
+import { raised, say, type Values } from "../locales/translate.ts";
 import { meetings as words } from "../locales/words.ts";
+import { dayIn, dayName } from "../messages/when.ts";
 
 /** The hour of a wall time as a clock shows it: "19:00". */
 export const hour = (wall: string): string => wall.slice(11, 16);
@@ -39,6 +40,13 @@ export function plus(time: string, minutes: number): string {
   const all = (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)) + minutes + 2880) % 1440;
   return `${String(Math.floor(all / 60)).padStart(2, "0")}:${String(all % 60).padStart(2, "0")}`;
 }
+
+/** A talk by its day and length: "Thursday, 34 minutes". */
+export const talkName = ({ at, seconds }: Talk, zone: string, today: string, language: string): string =>
+  say(words.talk, {
+    day: raised(dayName(dayIn(at, zone), today, language)),
+    count: Math.round(seconds / 60),
+  });
 
 /** How often, in words; "" for once. */
 export const repeats = (every: Repeat): string => (every === "once" ? "" : words.repeats[every]);

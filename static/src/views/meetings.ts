@@ -15,6 +15,7 @@ import { dateOf, details, hour, phaseName, repeats, soon, theirHour } from "../m
 import { fault } from "./meetings/fault.ts";
 import "./meetings/propose.ts";
 import type { Moved } from "./meetings/propose.ts";
+import "./meetings/talks.ts";
 import { agendaForm } from "./meetings/agenda.ts";
 import { listen } from "../messages/listen.ts";
 import { PairPage } from "./pair/page.ts";
@@ -77,6 +78,7 @@ export class Meetings extends PairPage {
           .language=${this.language}
           @proposed=${(event: CustomEvent<MeetingsPage>) => this.#proposed(event.detail)}
         ></duologue-propose>
+        ${this.#empty() ? this.#talks(page) : nothing}
       </div>`;
     }
     const name = firstName(page.partner.name);
@@ -85,7 +87,11 @@ export class Meetings extends PairPage {
         <button class="button" data-test="find" @click=${() => (this.proposing = true)}>${words.find}</button>
       </div>
       <p class="fault" role="status">${this.fault ? fault(this.fault) : this.sent ? say(words.proposed, { name }) : nothing}</p>
-      ${page.proposals.map((each) => this.#proposal(each, name))} ${this.#upcoming(page, name)} ${this.#calendar()} ${this.#device()}`;
+      ${page.proposals.map((each) => this.#proposal(each, name))} ${this.#upcoming(page, name)} ${this.#talks(page)} ${this.#calendar()} ${this.#device()}`;
+  }
+
+  #talks({ pair, me }: MeetingsPage): TemplateResult {
+    return html`<duologue-talks .pair=${pair} .zone=${me.zone}></duologue-talks>`;
   }
 
   #back(page: MeetingsPage | null = null): void {

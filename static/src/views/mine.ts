@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Home, HomePair, Opened, Pairs, Upcoming } from "../api/protocol.gen.ts";
 import { ask } from "../api/ask.ts";
+import { firstName as deviceName, rememberName } from "../api/device.ts";
 import { PageElement } from "../components/element.ts";
 import { face, firstName } from "../components/face.ts";
 import { pageHead } from "../components/nav.ts";
@@ -10,10 +11,13 @@ import { skies } from "../components/skies.ts";
 import { dateLanguage } from "../locales/time.ts";
 import { raised, say } from "../locales/translate.ts";
 import { meetings as words } from "../locales/words.ts";
-import { details, soon } from "../meetings/wording.ts";
+import { details, soon, talkName } from "../meetings/wording.ts";
 import { clockIn, dayIn, dayName } from "../messages/when.ts";
 import { fault } from "./meetings/fault.ts";
 import { untilNextMinute } from "./home/place.ts";
+
+/** How often home looks whether somebody waits in a call, or wrote. */
+const LOOKS_EVERY_MS = 10_000;
 
 @customElement("duologue-mine")
 export class Mine extends PageElement {
@@ -24,10 +28,13 @@ export class Mine extends PageElement {
   @state() private fault: string | null = null;
   readonly #language = dateLanguage(navigator.languages);
   #ticking: ReturnType<typeof setTimeout> | undefined;
+  #looking: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#tick();
+    if (!deviceName()) rememberName(firstName(this.home.me.name));
+    this.#looking = setInterval(() => void this.#again(), LOOKS_EVERY_MS);
     void ask<Pairs>("GET", "/api/pairs", undefined, this.signal).then((asked) => {
       if (asked.ok) this.cards = asked.value;
     });
@@ -39,14 +46,12 @@ export class Mine extends PageElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#ticking);
+    clearInterval(this.#looking);
   }
 
   #tick(): void {
     this.now = new Date();
-    this.#ticking = setTimeout(() => {
-      this.#tick();
-      void this.#again();
-    }, untilNextMinute(this.now));
+    this.#ticking = setTimeout(() => this.#tick(), untilNextMinute(this.now));
   }
 
   async #again(): Promise<void> {
@@ -61,13 +66,14 @@ export class Mine extends PageElement {
     const [first, ...others] = this.#pairs();
     return html`${pageHead("home", me)}
       <main id="content" class="column mine" tabindex="-1">
-        ${first ? this.#pair(first) : this.#nobody()} ${others.map((each) => this.#other(each))}
+        ${first ? this.#pair(first) : this.#nobody()} ${this.#invited()} ${others.map((each) => this.#other(each))}
       </main>`;
   }
 
-  /** The pair that meets next comes first. */
+  /** Whoever waits in a call comes first, then the pair that meets next. */
   #pairs(): readonly HomePair[] {
-    const at = ({ page }: HomePair): number => Date.parse(page.upcoming[0]?.start.at ?? "9999-01-01");
+    const at = ({ page, waiting }: HomePair): number =>
+      waiting ? 0 : Date.parse(page.upcoming[0]?.start.at ?? "9999-01-01");
     return [...this.home.pairs].sort((a, b) => at(a) - at(b));
   }
 
@@ -79,8 +85,25 @@ export class Mine extends PageElement {
           <h1>${words.nobody}</h1>
           <p>${words.nobody_detail}</p>
         </div>
-        <p class="acts"><a class="button main big" href="/together">${words.nobody_action}</a></p>
+        <p class="acts">
+          ${
+            this.home.administrator
+              ? html`<a class="button big" href="/programme">${words.programme}</a>`
+              : nothing
+          }
+          <a class="button main big" href="/together">${words.nobody_action}</a>
+        </p>
       </div>`;
+  }
+
+  #invited(): TemplateResult[] {
+    return this.home.invited.map(({ pair, name: whole }) => {
+      const name = firstName(whole);
+      return html`<section class="other" data-test="invited">
+        <p class="serif">${say(words.asks, { name })}</p>
+        <p><a href="/together?pair=${pair}">${say(words.answer, { name })}</a></p>
+      </section>`;
+    });
   }
 
   #pair(pair: HomePair): TemplateResult {
@@ -90,16 +113,27 @@ export class Mine extends PageElement {
     return html`${this.#hero(page.me.zone, page.me.city, page.partner)}
       <div class="door">
         <div class="sentence" data-test="sentence">
-          <h1>${next ? soon(next, name, this.now, this.#language) : none(pair)}</h1>
+          <h1>
+            ${
+              pair.waiting
+                ? say(words.partner_here, { name })
+                : next
+                  ? soon(next, name, this.now, this.#language)
+                  : none(pair)
+            }
+          </h1>
           ${next ? html`<p>${details(next, { ...page, partner: { ...page.partner, name } }, this.now, this.#language)}</p>` : nothing}
           <p class="fault" role="status">${this.fault ? fault(this.fault) : nothing}</p>
         </div>
-        ${this.#acts(pair, next)}
+        ${this.#acts(pair, next, name)}
       </div>
       ${this.#asked(pair, name)} ${this.#lines(pair, name)}`;
   }
 
-  #acts({ page }: HomePair, next: Upcoming | undefined): TemplateResult {
+  #acts({ page, waiting }: HomePair, next: Upcoming | undefined, name: string): TemplateResult {
+    if (waiting) {
+      return html`<p class="acts"><a class="button main big" data-test="join" href=${waiting}>${say(words.join, { name })}</a></p>`;
+    }
     if (next === undefined) {
       return html`<p class="acts"><a class="button main big" data-test="find" href="/meetings?pair=${page.pair}&propose">${words.find}</a></p>`;
     }
@@ -128,8 +162,8 @@ export class Mine extends PageElement {
     }</div>`;
   }
 
-  #lines({ page, shared, carrying }: HomePair, name: string): TemplateResult | typeof nothing {
-    if (shared === null && carrying === null) return nothing;
+  #lines({ page, shared, carrying, last }: HomePair, name: string): TemplateResult | typeof nothing {
+    if (shared === null && carrying === null && last === null) return nothing;
     const today = dayIn(this.now.toISOString(), page.me.zone);
     const partner = this.cards?.pairs.find(({ id }) => id === page.pair)?.partner ?? { name, photo: null };
     return html`<div class="lines">
@@ -155,6 +189,15 @@ export class Mine extends PageElement {
               <h2 id="carrying" class="label">${words.carrying}</h2>
               <p class="serif" dir="auto">${carrying.step}</p>
               <p class="aside">${say(carrying.visibility === "ours" ? words.step_ours : words.step_mine, { goal: carrying.goal })}</p>
+            </section>`
+          : nothing
+      }
+      ${
+        last
+          ? html`<section aria-labelledby="last">
+              <h2 id="last" class="label">${words.last_talk}</h2>
+              <p class="serif">${talkName(last, page.me.zone, today, this.#language)}</p>
+              <p><a data-test="last" href="/s/${last.id}">${words.look_back}</a></p>
             </section>`
           : nothing
       }

@@ -154,6 +154,7 @@ export class Together extends PairPage {
       <div class="actions">
         <a class="button" href="/together/agreement?pair=${pair.id}">${words.our_agreement}</a>
       </div>
+      <duologue-talks .pair=${pair.id}></duologue-talks>
       ${this.#others(pair)}
     </div>`;
   }

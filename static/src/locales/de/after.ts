@@ -8,6 +8,9 @@ export const after = {
     kept: "Behalten.",
     not_kept: "Noch nicht behalten: Der Server war nicht erreichbar. Es wird wieder versucht, wenn du weiterschreibst.",
     unreadable: "Hier ist eine Notiz, die diese Adresse nicht öffnen kann.",
+    elsewhere:
+      "Eine Notiz wird mit der Adresse versiegelt, zu der dein Browser nach dem Gespräch kam. Nur dort öffnet sie " +
+      "sich, darum kann hier keine gelesen oder geschrieben werden.",
     marked: "Momente, die du gemerkt hast",
     moment: "Von dir gemerkt",
   },

@@ -102,6 +102,7 @@ export const summary = {
     only_you: "Nur du.",
     partner: "{name} hat auch eine Seite, mit denselben Tatsachen von der anderen Seite.",
     link: "Diese Seite öffnet sich allein durch ihre Adresse: Wem du sie schickst, kann sie lesen.",
+    account: "Diese Seite öffnet sich nur für dich, wenn du angemeldet bist.",
     kept: "Kein Ton wurde behalten und keine Wörter. Nur, wann jeder Moment begann und endete.",
     machine: "Nur du.",
     machine_more: "Diese Seite ist eine Datei, auf deinem Gerät gemacht. Nichts wurde irgendwohin gesendet.",

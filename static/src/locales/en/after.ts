@@ -11,6 +11,9 @@ export const after = {
     moment: "Marked by you",
     not_kept: "Not kept yet: the server could not be reached. It is tried again when you write on.",
     unreadable: "There is a note here that this address cannot open.",
+    elsewhere:
+      "A note is sealed by the address your browser came to when you left the call. It opens there and nowhere else, " +
+      "so none can be read or written here.",
   } satisfies Area,
 
   opening: {

@@ -152,6 +152,7 @@ export const summary = {
     you_both: "You and {name}.",
     both: "You have both opened it: what is suggested to one of you, the other sees too. Your own notes stay yours.",
     link: "This page opens by its address alone: whoever you send it to can read it.",
+    account: "This page opens for you alone, signed in.",
     kept: "No sound was kept, and no words. Only when each moment began and ended.",
     machine: "Only you.",
     machine_more: "This page is one file, made on your machine. Nothing was sent anywhere.",

@@ -8,6 +8,9 @@ export const after = {
     kept: "Guardado.",
     not_kept: "Aún sin guardar: no se pudo llegar al servidor. Se intenta otra vez cuando sigas escribiendo.",
     unreadable: "Hay una nota aquí que esta dirección no puede abrir.",
+    elsewhere:
+      "Una nota se sella con la dirección a la que llegó tu navegador al salir de la llamada. Solo se abre allí, " +
+      "así que aquí no se puede leer ni escribir ninguna.",
     marked: "Momentos que marcaste",
     moment: "Marcado por ti",
   },

@@ -102,6 +102,7 @@ export const summary = {
     only_you: "Solo tú.",
     partner: "{name} también tiene una página, con los mismos hechos desde su lado.",
     link: "Esta página se abre solo con su dirección: quien la reciba de ti puede leerla.",
+    account: "Esta página solo se abre para ti, con tu sesión iniciada.",
     kept: "No se guardó ningún sonido ni ninguna palabra. Solo cuándo empezó y terminó cada momento.",
     machine: "Solo tú.",
     machine_more: "Esta página es un archivo hecho en tu equipo. No se envió nada a ninguna parte.",

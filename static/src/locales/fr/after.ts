@@ -8,6 +8,9 @@ export const after = {
     kept: "Gardé.",
     not_kept: "Pas encore gardé : le serveur n’a pas pu être joint. Un nouvel essai se fait quand vous continuez d’écrire.",
     unreadable: "Il y a ici une note que cette adresse ne peut pas ouvrir.",
+    elsewhere:
+      "Une note est scellée par l’adresse où votre navigateur est arrivé en quittant l’appel. Elle ne s’ouvre que là, " +
+      "c’est pourquoi on ne peut ni en lire ni en écrire ici.",
     marked: "Les moments que vous avez marqués",
     moment: "Marqué par vous",
   },

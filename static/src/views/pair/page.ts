@@ -3,7 +3,9 @@ import { html, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import type { PairCard, Pairs } from "../../api/protocol.gen.ts";
 import { type Answer, ask } from "../../api/ask.ts";
+import { firstName as deviceName, rememberName } from "../../api/device.ts";
 import { PageElement } from "../../components/element.ts";
+import { firstName } from "../../components/face.ts";
 import { mark } from "../../components/mark.ts";
 import { pageHead, type Place } from "../../components/nav.ts";
 import { dateLanguage } from "../../locales/time.ts";
@@ -86,7 +88,9 @@ export abstract class PairPage extends PageElement {
   async #begin(): Promise<void> {
     this.trouble = null;
     await this.refresh();
-    if (this.pairs !== null) await this.load();
+    if (this.pairs === null) return;
+    if (!deviceName()) rememberName(firstName(this.pairs.me.name));
+    await this.load();
   }
 
   #troubled(trouble: Trouble): TemplateResult {

@@ -48,8 +48,11 @@ export class Closing extends PageElement {
   async #load(): Promise<void> {
     const own = await loadOwn(this.token, this.signal);
     if (!own) return;
-    this.note = await unsealNote(own.sealed ?? "", this.token);
-    await this.#takeOver();
+    // A talk's id is no secret of a page: nothing may be sealed with it.
+    if (this.page.opens !== "account") {
+      this.note = await unsealNote(own.sealed ?? "", this.token);
+      await this.#takeOver();
+    }
     await this.#take(own);
   }
 
@@ -81,7 +84,7 @@ export class Closing extends PageElement {
       <h2 id="reflection" class="label">${said.heading}</h2>
       ${
         this.note === null
-          ? html`<p class="note">${said.unreadable}</p>`
+          ? html`<p class="note">${this.page.opens === "account" ? said.elsewhere : said.unreadable}</p>`
           : html`<div class="field">
               <textarea
                 class="serif"

@@ -120,7 +120,7 @@ function sight(page: SummaryPage, who: People, together: boolean): TemplateResul
               <strong>${together ? say(said.you_both, { name: page.partner }) : said.only_you}</strong>
               ${say(together ? said.both : said.partner, { name: page.partner })}
             </p>
-          <p>${said.link}</p>
+          <p>${page.opens === "account" ? said.account : said.link}</p>
           <p>${said.kept}</p>`
         : html`<p><strong>${said.machine}</strong> ${said.machine_more}</p>
           <p>${said.kept}</p>`
