@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from statistics import median
 
 from server.bench.chromium import find
 from tests.bench.summary import TOKEN, keep
@@ -21,6 +22,9 @@ from tests.browser.people import running_server
 LIGHTHOUSE = "lighthouse@13.5.0"
 ASKED = {"performance": 95, "accessibility": 100, "best-practices": 95}
 """Least points of a hundred."""
+
+RUNS = 3
+"""Each page is asked about so often, and the middle counts: one run in three or so meets a busy moment."""
 
 
 async def scores(address: str, chromium: str, folder: Path) -> dict[str, int]:
@@ -51,7 +55,8 @@ async def main() -> int:
         await keep(folder / "data", conversation())
         async with running_server(folder / "data", folder / "log") as address:
             for name, path in (("landing", "/"), ("summary", f"/s/{TOKEN}")):
-                found = await scores(address + path, chromium, folder)
+                runs = [await scores(address + path, chromium, folder) for _ in range(RUNS)]
+                found = {key: round(median(run[key] for run in runs)) for key in ASKED}
                 print(name.ljust(9), "  ".join(f"{key} {value}" for key, value in found.items()), flush=True)
                 low += sum(value < ASKED[key] for key, value in found.items())
     return int(low > 0)

@@ -36,7 +36,9 @@ class Look:
     theme: str = "light"
     width: int = 1280
     contrast: bool = False
-    """Forced colours, as Windows' high contrast does."""
+    """Forced colours, as Windows' high contrast does, and no motion."""
+    zoom: int = 1
+    """How many times the page is enlarged: a window holds so much less of it."""
 
     @property
     def height(self) -> int:
@@ -46,7 +48,8 @@ class Look:
     @property
     def name(self) -> str:
         """What the look is called in a file's name."""
-        return f"{self.width}-{self.theme}-{self.language}"
+        more = ("-contrast" if self.contrast else "") + (f"-x{self.zoom}" if self.zoom > 1 else "")
+        return f"{self.width}-{self.theme}-{self.language}{more}"
 
 
 class House:
@@ -73,7 +76,9 @@ class House:
             locale={"en": "en-GB", "ar": "ar-EG"}.get(look.language, look.language),
             color_scheme="dark" if look.theme == "dark" else "light",
             forced_colors="active" if look.contrast else "none",
-            viewport={"width": look.width, "height": look.height},
+            reduced_motion="reduce" if look.contrast else "no-preference",
+            viewport={"width": look.width // look.zoom, "height": look.height // look.zoom},
+            device_scale_factor=look.zoom,
             permissions=["camera", "microphone"],
             timezone_id="Africa/Nairobi",
         )

@@ -22,11 +22,17 @@ type Rows = Parameters<typeof moments>[0];
 /** Less than this many seconds known is nothing heard. */
 const HEARD_S = 1;
 
+/** Lets the browser paint and listen in between. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 @customElement("duologue-summary")
 export class SummaryView extends PageElement {
   @state() private loaded: Loaded | { state: "loading" } = { state: "loading" };
 
   @state() private together = false;
+
+  /** How far down the page stands: it is drawn in turns, so that no one of them holds up a slow phone. */
+  @state() private drawn: 0 | 1 | 2 = 0;
 
   readonly #language = dateLanguage(navigator.languages);
 
@@ -39,10 +45,18 @@ export class SummaryView extends PageElement {
     this.loaded = { state: "loading" };
     const loaded = await loadSummary(document, location.pathname, this.signal);
     if (!this.isConnected) return;
+    if (loaded.state !== "here") {
+      this.loaded = loaded;
+      return;
+    }
+    const name = title(loaded.page, people(loaded.page), this.#language);
+    document.title = say(words.page.tab, { title: name });
+    await nextTurn();
     this.loaded = loaded;
-    if (loaded.state === "here") {
-      const name = title(loaded.page, people(loaded.page), this.#language);
-      document.title = say(words.page.tab, { title: name });
+    for (const more of [1, 2] as const) {
+      await this.updateComplete;
+      await nextTurn();
+      this.drawn = more;
     }
   }
 
@@ -94,8 +108,9 @@ export class SummaryView extends PageElement {
     const show = (at: number): void => void this.querySelector<Timeline>("duologue-timeline")?.show(at);
     const token = document.getElementById("data") === null ? tokenOf(location.pathname) : null;
     return html`${first(page, who, this.#language, token, this.together)}
-      ${details(page, who, show)}
-      ${suggestionsFor(page, who, show)} ${token === null ? nothing : this.#after(page, token, show)}`;
+      ${this.drawn > 0 ? details(page, who, show) : nothing}
+      ${this.drawn > 1 ? suggestionsFor(page, who, show) : nothing}
+      ${this.drawn > 1 && token !== null ? this.#after(page, token, show) : nothing}`;
   }
 
   /** What follows comes in a chunk of its own, once the summary stands. */
