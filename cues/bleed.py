@@ -22,6 +22,7 @@ import numpy.typing as npt
 
 from cues.framing import FRAMES
 from cues.settings import BleedSettings
+from cues.windows import windows
 
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -129,7 +130,7 @@ class Echo:
         levels, moves, total = here.levels[past:], here.moves[past:], here.total[past:]
         steps = len(levels)
         late = slice(past - self._lags + 1, None)
-        loudest = _windows(source.total[late], self._lags).max(axis=1)
+        loudest = windows(source.total[late], self._lags).max(axis=1)
         compared = total < loudest - self._s.below_db
         delay = self._find(source.moves[late], moves, compared)
         if delay is None:
@@ -142,7 +143,7 @@ class Echo:
         loud = source.total[voice] > source.peak - self._s.loud_db
         self._learn(levels - source.levels[voice], compared & loud)
         near = np.pad(source.levels, ((0, 1), (0, 0)), constant_values=_LOWEST)
-        smeared = _windows(near[first - _SMEAR : first + steps + _SMEAR - 1], 2 * _SMEAR).max(axis=2)
+        smeared = windows(near[first - _SMEAR : first + steps + _SMEAR - 1], 2 * _SMEAR, axis=0).max(axis=2)
         return self._judge(smeared + self._gain, levels)
 
     def _find(self, source: Floats, moves: Floats, compared: Flags) -> int | None:
@@ -155,9 +156,9 @@ class Echo:
         if compared.any():
             here = moves[compared]
             # A window's last column is the source at no delay, its first at the longest.
-            windows = _windows(source, self._lags)[compared].reshape(-1, self._lags)
-            power = _windows(np.einsum("sb,sb->s", source, source), self._lags)[compared]
-            self._product += (here.reshape(-1) @ windows)[::-1]
+            shifted = windows(source, self._lags, axis=0)[compared].reshape(-1, self._lags)
+            power = windows(np.einsum("sb,sb->s", source, source), self._lags)[compared]
+            self._product += (here.reshape(-1) @ shifted)[::-1]
             self._source += power.sum(axis=0)[::-1]
             self._here += float(np.einsum("sb,sb->", here, here))
             self._compared_s += len(here) * STEP_S
@@ -216,7 +217,3 @@ class Guard:
             for who, echo in enumerate(self.echoes):
                 own[who, block] = np.repeat(echo.hear(self._bands[1 - who], self._bands[who]), _PAIR)
         return own
-
-
-def _windows(values: Floats, length: int) -> Floats:
-    return np.lib.stride_tricks.sliding_window_view(values, length, axis=0)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from cues.windows import windows
+
 Floats = npt.NDArray[np.float32]
 
 RATE = 16_000
@@ -75,9 +77,9 @@ def log_mel(tails: Floats, samples: Floats) -> tuple[Floats, Floats]:
     sound = np.concatenate([tails, samples], axis=1)
     count = samples.shape[1] // STEP
     frames = np.empty((len(sound), count, BANDS), np.float32)
-    windows = np.lib.stride_tricks.sliding_window_view(sound, _WINDOW, axis=1)[:, ::STEP]
+    seen = windows(sound, _WINDOW, STEP)
     for first in range(0, count, _BLOCK):
-        block = windows[:, first : first + _BLOCK] * _SCALED
+        block = seen[:, first : first + _BLOCK] * _SCALED
         spectra = np.fft.rfft(block, _FFT, axis=2)
         power = spectra.real**2 + spectra.imag**2
         frames[:, first : first + _BLOCK] = np.log(power @ _FILTERS + np.float32(FLOOR))

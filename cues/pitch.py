@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cues.settings import PitchSettings
+from cues.windows import windows
 
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
@@ -115,16 +116,15 @@ class PitchTracker:
         leading = samples.shape[:-1]
         if count == 0:
             return Frames(np.zeros((*leading, 5, 0), dtype=np.float32))
-        windows = np.lib.stride_tricks.sliding_window_view(samples, WINDOW, axis=-1)[..., ::STEP, :]
-        rows = windows.reshape(-1, WINDOW)
+        rows = windows(samples, WINDOW, STEP).reshape(-1, WINDOW)
         values = np.empty((len(rows), 5), dtype=np.float32)
         for start in range(0, len(rows), _BLOCK):
             values[start : start + _BLOCK] = self._block(rows[start : start + _BLOCK])
         return Frames(np.moveaxis(values.reshape(*leading, count, 5), -1, -2))
 
-    def _block(self, windows: Floats) -> Floats:
-        values = np.tile(np.array([0.0, 0.0, FLOOR_DB, 0.0, FLOOR_DB], dtype=np.float32), (len(windows), 1))
-        shaped = windows * _HANN
+    def _block(self, rows: Floats) -> Floats:
+        values = np.tile(np.array([0.0, 0.0, FLOOR_DB, 0.0, FLOOR_DB], dtype=np.float32), (len(rows), 1))
+        shaped = rows * _HANN
         loud = np.einsum("ij,ij->i", shaped, shaped) * (_TO_FULL_SCALE * _FFT / 2.0)
         heard = loud > 10.0 ** (self._settings.floor_db / 10.0)
         if heard.any():
@@ -192,4 +192,4 @@ def contour(frames: Frames, settings: PitchSettings) -> Floats:
         Hz, shape (frames,); 0 where the voice is not voiced.
     """
     f0 = np.pad(np.where(voiced(frames, settings), frames.f0, 0.0).astype(np.float32), 2)
-    return np.median(np.lib.stride_tricks.sliding_window_view(f0, 5), axis=-1).astype(np.float32)
+    return np.median(windows(f0, 5), axis=-1).astype(np.float32)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from cues.framing import RATE
 from cues.inference import session
+from cues.windows import windows
 
 if TYPE_CHECKING:
     import webrtcvad
@@ -76,7 +77,7 @@ class Silero:
         """Score by one inference, all hops of all tracks together."""
         sound = np.concatenate([np.stack([context for context, _ in states]), samples], axis=1)
         memory = np.stack([memory for _, memory in states], axis=1)
-        hops = np.lib.stride_tricks.sliding_window_view(sound, self.CONTEXT + HOP, axis=1)[:, ::HOP]
+        hops = windows(sound, self.CONTEXT + HOP, HOP)
         frames = np.ascontiguousarray(hops.swapaxes(0, 1))
         scores, memory = self._session.run(["scores", "next"], {"frames": frames, "state": memory})
         tails = sound[:, -self.CONTEXT :]
