@@ -11,10 +11,19 @@ from server.bench.scoring import Stretch
 
 SCRIPT = """
     window.recorded = [];
+    // A voice that is told to have begun counts as a cue: what has an end is told only after it.
+    window.WebSocket = class extends WebSocket {
+        constructor(...how) {
+            super(...how);
+            this.addEventListener("message", ({ data }) => {
+                const told = /^\\{"type":"(heard"|cue",(?!"event":\\{"type":"unheard"))/.test(data);
+                if (told) window.heardAt ??= performance.now();
+            });
+        }
+    };
     setInterval(async () => {
-        const { cues, latency } = window.duologue ?? {};
-        const heard = cues?.some((cue) => cue.type !== "unheard");
-        if (heard) window.firstCue ??= (performance.now() - latency.joined) / 1000;
+        const joined = window.duologue?.latency.joined;
+        if (window.heardAt && joined) window.firstCue ??= (window.heardAt - joined) / 1000;
         const pc = window.duologue?.pc;
         if (!pc || pc.connectionState === "closed") return;
         const stats = [...(await pc.getStats()).values()];

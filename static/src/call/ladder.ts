@@ -22,7 +22,7 @@ export const SOON_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000];
 /** A carrier that is not up after this long has failed. */
 export const COMES_UP_MS = 8_000;
 /** RTP that is not up by now may be blocked: a socket is opened beside it. */
-export const SLOW_MS = 1_200;
+export const SLOW_MS = 700;
 /** The one in use goes on so long beside the one that takes over. */
 export const OVERLAP_MS = 1_200;
 /** After so long without trouble, earlier trouble is forgotten. */
