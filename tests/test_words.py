@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 
 from cues.change import Change
+from server.mail.wording import WORDS
 from server.web.languages import LANGUAGES
 from tests.words import EMOTIONS, JUDGEMENTS, found
 
@@ -59,8 +60,14 @@ def test_no_catalogue_names_a_feeling_or_judges(catalogue: Path) -> None:
     assert [word for said in literals(catalogue) for word in found(said, stems)] == []
 
 
+@pytest.mark.parametrize("language", WORDS)
+def test_no_mail_names_a_feeling_or_judges(language: str) -> None:
+    stems = (*EMOTIONS[language], *JUDGEMENTS[language])
+    assert [word for said in WORDS[language].values() for word in found(said, stems)] == []
+
+
 def test_every_language_has_its_lists() -> None:
-    assert set(EMOTIONS) == set(JUDGEMENTS) == set(LANGUAGES)
+    assert set(EMOTIONS) == set(JUDGEMENTS) == set(LANGUAGES) == set(WORDS)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from server.mail.room import MailRoom
+from server.mail.wording import language_of, say
 from server.meetings import letters, store
 from server.meetings.alarms import Alarm, following, still_of_use
 from server.meetings.series import Occurrence, SeriesError
@@ -136,14 +137,17 @@ class Clockwork:
         if me.email is None:
             return
         at = alarm.occurrence.start
-        text = letters.reminder(
+        language = language_of(me.languages)
+        text = letters.agreed(
+            language,
             other=other.name,
-            at=letters.both(at, mine=me.time_zone, theirs=other.time_zone, other=other.name),
+            at=letters.both(
+                at, mine=me.time_zone, theirs=other.time_zone, other=other.name, language=language
+            ),
             link=self._mail.url(f"/meetings?pair={plan.pair}"),
         )
-        message = self._mail.compose(
-            to=me.email, subject=f"You and {other.name} meet: {letters.when(at, me.time_zone)}", text=text
-        )
+        subject = f"{say(language, 'meet', other=other.name)}: {letters.when(at, me.time_zone, language)}"
+        message = self._mail.compose(to=me.email, subject=subject, text=text)
         await self._mail.put(
             connection,
             message,
@@ -162,11 +166,13 @@ class Clockwork:
         other = await self._people.by_id(pair.partner_of(notice.person))
         if me is None or me.email is None or other is None or pair.state != "active":
             return
-        link = self._mail.url(f"/messages?pair={notice.pair}")
+        language, link = language_of(me.languages), self._mail.url(f"/messages?pair={notice.pair}")
         message = self._mail.compose(
             to=me.email,
-            subject=f"{other.name} wrote to you",
-            text=f"{other.name} wrote to you on Duologue.\n\nRead it here: {link}\n",
+            subject=say(language, "wrote", other=other.name),
+            text=letters.letter(
+                say(language, "wrote_text", other=other.name), say(language, "read_here", link=link)
+            ),
         )
         await self._mail.put(
             connection, message, key=f"wrote {notice.pair} {notice.person} {notice.upto}", once=True
@@ -183,9 +189,10 @@ class Clockwork:
 
 
 def _word(plan: Plan, alarm: Alarm, *, me: Person, other: Person) -> Word:
+    language = language_of(me.languages)
     return Word(
-        title=f"You and {other.name} meet",
-        body=letters.when(alarm.occurrence.start, me.time_zone),
+        title=say(language, "meet", other=other.name),
+        body=letters.when(alarm.occurrence.start, me.time_zone, language),
         path=f"/meetings?pair={plan.pair}",
         tag=f"meeting-{plan.series.uid}",
     )

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server.mail.room import MailRoom
+from server.mail.wording import language_of, say
 from server.meetings import letters
 from server.meetings.calendar import Answer, Copy, Method, Person, invitation
 from server.meetings.letters import begins, both, when
@@ -32,7 +33,22 @@ class Two:
 
     def both(self, at: datetime) -> str:
         """Say a moment by both clocks."""
-        return both(at, mine=self.me.time_zone, theirs=self.other.time_zone, other=self.other.name)
+        return both(
+            at,
+            mine=self.me.time_zone,
+            theirs=self.other.time_zone,
+            other=self.other.name,
+            language=self.language,
+        )
+
+    @property
+    def language(self) -> str:
+        """The language `me` is written to in."""
+        return language_of(self.me.languages)
+
+    def when(self, at: datetime) -> str:
+        """Say a moment by the clock of `me`."""
+        return when(at, self.me.time_zone, self.language)
 
 
 class Invitations:
@@ -73,24 +89,26 @@ class Invitations:
         """Tell of a time that is offered."""
         at = begins(plan.series)
         text = letters.proposed(
+            two.language,
             other=two.other.name,
             at=two.both(at),
             every=plan.series.every,
             note=plan.note,
             link=self._link(plan.pair),
         )
-        await self._invite(connection, two, plan, subject=f"{two.other.name} proposes", text=text, at=at)
+        await self._invite(connection, two, plan, subject="proposes", text=text, at=at)
 
     async def agreed(self, connection: AsyncConnection, two: Two, plan: Plan) -> None:
         """Tell of a meeting that stands."""
         at = begins(plan.series)
         text = letters.agreed(
+            two.language,
             other=two.other.name,
             at=two.both(at),
             every=plan.series.every,
             link=self._link(plan.pair),
         )
-        await self._invite(connection, two, plan, subject=f"You and {two.other.name} meet", text=text, at=at)
+        await self._invite(connection, two, plan, subject="meet", text=text, at=at)
 
     async def moved(
         self,
@@ -104,12 +122,13 @@ class Invitations:
     ) -> None:
         """Tell that one time is another now."""
         text = letters.moved(
+            two.language,
             other=two.other.name,
-            was=when(was, two.me.time_zone),
+            was=two.when(was),
             at=two.both(start),
             link=self._link(plan.pair),
         )
-        await self._invite(connection, two, plan, subject="Moved", text=text, at=start, only=original)
+        await self._invite(connection, two, plan, subject="moved", text=text, at=start, only=original)
 
     async def called_off(
         self,
@@ -119,12 +138,13 @@ class Invitations:
         *,
         at: datetime,
         only: datetime | None = None,
-        subject: str = "Called off",
+        subject: str = "called_off",
     ) -> None:
-        """Tell that a meeting is not held, or with `only` that one time of it is not."""
+        """Tell that a meeting is not held, or one time of it, `only`; `subject` names the words for it."""
         text = letters.called_off(
+            two.language,
             other=two.other.name,
-            at=when(at, two.me.time_zone),
+            at=two.when(at),
             every=plan.series.every if only is None else "once",
             link=self._link(plan.pair),
         )
@@ -134,8 +154,11 @@ class Invitations:
         """Tell that no time that was offered suits the other."""
         if two.me.email is None:
             return
-        text = letters.not_this_time(other=two.other.name, link=self._link(pair))
-        message = self._mail.compose(to=two.me.email, subject="None of these times suits", text=text)
+        text = letters.letter(
+            say(two.language, "none_suits_text", other=two.other.name),
+            say(two.language, "propose_others", link=self._link(pair)),
+        )
+        message = self._mail.compose(to=two.me.email, subject=say(two.language, "none_suits"), text=text)
         await self._mail.put(connection, message, key=f"no {proposal} {two.me.id}")
 
     async def _invite(
@@ -152,9 +175,8 @@ class Invitations:
         if two.me.email is None:
             return
         series = plan.series
-        message = self._mail.compose(
-            to=two.me.email, subject=f"{subject}: {when(at, two.me.time_zone)}", text=text
-        )
+        said = say(two.language, subject, other=two.other.name)
+        message = self._mail.compose(to=two.me.email, subject=f"{said}: {two.when(at)}", text=text)
         written = invitation(self.copy(two, plan), now=self._now(), only=only)
         method: Method = "CANCEL" if b"METHOD:CANCEL" in written else "REQUEST"
         message.add_alternative(written.decode(), subtype="calendar", params={"method": method})

@@ -1,38 +1,33 @@
-"""The words of mails about meetings, in the clock of whoever reads them. Pure."""
+"""The words of mails about meetings, in the language and by the clock of whoever reads them. Pure."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from server.mail import wording
+from server.mail.wording import say
 from server.meetings.repeat import Repeat
 from server.meetings.series import Series
 from server.meetings.zones import moment, wall
 
-EVERY: dict[Repeat, str] = {
-    "once": "",
-    "week": ", every week",
-    "two_weeks": ", every two weeks",
-    "month": ", every month",
-}
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
-
-
-def when(at: datetime, zone: str) -> str:
+def when(at: datetime, zone: str, language: str) -> str:
     """Say a moment by the clock of a zone: "Thursday 10 December, 19:00"."""
-    local = wall(at, zone)
-    return f"{DAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}, {local:%H:%M}"
+    return wording.when(wall(at, zone), language)
 
 
-def both(at: datetime, *, mine: str, theirs: str, other: str) -> str:
+def both(at: datetime, *, mine: str, theirs: str, other: str, language: str) -> str:
     """Say a moment by both clocks: "Thursday 10 December, 19:00 for you, 08:00 for Mara"."""
     here, there = wall(at, mine), wall(at, theirs)
-    day = "" if here.date() == there.date() else f" on {DAYS[there.weekday()]}"
-    return f"{when(at, mine)} for you, {there:%H:%M}{day} for {other}"
+    name = "both_clocks" if here.date() == there.date() else "both_days"
+    return say(
+        language,
+        name,
+        when=wording.when(here, language),
+        time=f"{there:%H:%M}",
+        day=wording.weekday(there, language),
+        other=other,
+    )
 
 
 def begins(series: Series) -> datetime:
@@ -40,35 +35,30 @@ def begins(series: Series) -> datetime:
     return moment(series.first, series.zone)
 
 
-def proposed(*, other: str, at: str, every: Repeat, note: str, link: str) -> str:
+def proposed(language: str, *, other: str, at: str, every: Repeat, note: str, link: str) -> str:
     """Write that times were proposed to the reader."""
-    return _letter(f"{other} proposes {at}{EVERY[every]}.", note, f"Say yes or no here: {link}")
+    told = say(language, "proposes_text", other=other, at=at, every=say(language, every))
+    return letter(told, note, say(language, "answer_here", link=link))
 
 
-def agreed(*, other: str, at: str, every: Repeat, link: str) -> str:
-    """Write that a meeting stands."""
-    return _letter(f"You and {other} meet {at}{EVERY[every]}.", f"It opens here: {link}")
+def agreed(language: str, *, other: str, at: str, every: Repeat = "once", link: str) -> str:
+    """Write that a meeting stands, or comes."""
+    told = say(language, "meet_text", other=other, at=at, every=say(language, every))
+    return letter(told, say(language, "opens_here", link=link))
 
 
-def moved(*, other: str, was: str, at: str, link: str) -> str:
+def moved(language: str, *, other: str, was: str, at: str, link: str) -> str:
     """Write that one time was moved."""
-    return _letter(f"The meeting with {other} of {was} is now {at}.", f"It opens here: {link}")
+    told = say(language, "moved_text", other=other, was=was, at=at)
+    return letter(told, say(language, "opens_here", link=link))
 
 
-def called_off(*, other: str, at: str, every: Repeat, link: str) -> str:
+def called_off(language: str, *, other: str, at: str, every: Repeat, link: str) -> str:
     """Write that a meeting is not held."""
-    return _letter(f"The meeting with {other}, {at}{EVERY[every]}, is called off.", f"Another time: {link}")
+    told = say(language, "called_off_text", other=other, at=at, every=say(language, every))
+    return letter(told, say(language, "another_time", link=link))
 
 
-def not_this_time(*, other: str, link: str) -> str:
-    """Write that no proposed time suits."""
-    return _letter(f"None of the times you proposed suits {other}.", f"Propose others: {link}")
-
-
-def reminder(*, other: str, at: str, link: str) -> str:
-    """Write that a meeting comes."""
-    return _letter(f"You and {other} meet {at}.", f"It opens here: {link}")
-
-
-def _letter(*parts: str) -> str:
+def letter(*parts: str) -> str:
+    """Put the parts of a mail one under the other."""
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -307,7 +307,7 @@ class Planner:
             return
         asked = two if plan.by != two.me.id else two.turned()
         await self._invitations.called_off(
-            connection, asked, replace(plan, series=off), at=begins(off), subject="No longer needed"
+            connection, asked, replace(plan, series=off), at=begins(off), subject="not_needed"
         )
 
     def _done(self, pair: str) -> None:

@@ -9,14 +9,15 @@ from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from server.mail.room import MailRoom
+from server.mail.wording import language_of, say
 from server.pair import letters
 from server.pair.agreements import read
 from server.pair.errors import PairError
-from server.pair.letters import Letter, first_name
+from server.pair.letters import Letter
 from server.people.links import INVITATION_LASTS, SignInLinks
 from server.people.partnerships import Partnership, Partnerships, Role
 from server.people.people import People, person_of_row
-from server.people.person import Person
+from server.people.person import Person, first_name
 from server.people.tables import partnerships, people
 
 OTHER_ROLE: dict[Role, Role] = {"mentor": "mentee", "mentee": "mentor", "peer": "peer"}
@@ -189,7 +190,10 @@ class Partners:
         days: int = INVITATION_LASTS.days,
         version: int | None = None,
     ) -> None:
-        """Put one mail; the link of one that first brings somebody here signs them in as well."""
+        """Put one mail; the link of one that first brings somebody here signs them in as well.
+
+        Of whom no language is known, the other's is taken: they mean to talk.
+        """
         if to.email is None:
             return
         path = f"/together{'' if version is None else '/agreement'}?pair={pair_id}"
@@ -197,8 +201,11 @@ class Partners:
         if letter.signs_in:
             link = await self._links.make(connection, to.id, now=now, lasts=INVITATION_LASTS, then=path)
         says = {"to": first_name(to.name), "name": about.name, "days": days, "link": self._mail.url(link)}
+        language = language_of((*to.languages, *about.languages))
         message = self._mail.compose(
-            to=to.email, subject=letter.subject.format(**says), text=letter.text.format(**says)
+            to=to.email,
+            subject=say(language, letter.words, **says),
+            text=say(language, f"{letter.words}_text", **says),
         )
         await self._mail.put(
             connection,

@@ -86,6 +86,11 @@ def time_zone_of(text: str) -> str:
     return text
 
 
+def first_name(name: str) -> str:
+    """Return how somebody is addressed."""
+    return name.split()[0] if name.split() else name
+
+
 def languages_of(tags: list[str]) -> tuple[str, ...]:
     """Return language tags, each once, in the order given.
 

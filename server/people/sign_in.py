@@ -13,14 +13,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from server.mail.room import MailRoom
+from server.mail.wording import say
 from server.people.links import LASTS, SignInLinks
 from server.people.people import People
-from server.people.person import PersonError, email_of
+from server.people.person import PersonError, email_of, first_name
 from server.people.wire import AskForLink, Doors, Entered, UseLink
 from server.web.access import Access, Route, signed_in
 from server.web.answers import Refused, answer, body_of, nothing
 from server.web.keys import LINKS, LIVE, NOW, SESSIONS, SETTINGS
 from server.web.limits import Buckets, address_of
+from server.web.pages import language_of
 from server.web.session import agent_of, clear_cookie, cookie_name, set_cookie
 
 log = logging.getLogger(__name__)
@@ -55,13 +57,13 @@ class SignIn:
         self._links = links
         self._mail = mail
         self._now = now
-        self._asked: asyncio.Queue[str | None] = asyncio.Queue(WAITING)
+        self._asked: asyncio.Queue[tuple[str, str] | None] = asyncio.Queue(WAITING)
         self._mailed = Buckets(MAIL_BURST, MAIL_PER_S)
 
-    def ask(self, email: str) -> None:
-        """Note that somebody asks for a link; dropped when too many wait."""
+    def ask(self, email: str, language: str) -> None:
+        """Note that somebody asks for a link, on a page in that language; dropped when too many wait."""
         with suppress(asyncio.QueueFull):
-            self._asked.put_nowait(email)
+            self._asked.put_nowait((email, language))
 
     def close(self) -> None:
         """Let `run` end; what still waits is dropped."""
@@ -72,15 +74,16 @@ class SignIn:
     async def run(self) -> None:
         """Mail links until closed."""
         clock = asyncio.get_running_loop().time
-        while (email := await self._asked.get()) is not None:
+        while (asked := await self._asked.get()) is not None:
+            email, language = asked
             if not self._mailed.take(email, clock()):
                 continue
             try:
-                await self._send(email)
+                await self._send(email, language)
             except SQLAlchemyError as error:
                 log.warning("a link could not be made (%s)", type(error).__name__)
 
-    async def _send(self, email: str) -> None:
+    async def _send(self, email: str, language: str) -> None:
         person = await self._people.by_email(email)
         if person is None:
             return
@@ -89,23 +92,14 @@ class SignIn:
             path = await self._links.make(connection, person.id, now=now)
             link = self._mail.url(path)
             message = self._mail.compose(
-                to=email, subject=SUBJECT, text=TEXT.format(name=person.name, link=link)
+                to=email,
+                subject=say(language, "sign_in"),
+                text=say(language, "sign_in_text", to=first_name(person.name), link=link),
             )
             token_name = f"sign-in {person.id} {now.isoformat()}"
             await self._mail.put(connection, message, key=token_name, link=link, expires_at=now + LASTS)
         self._mail.wake()
 
-
-SUBJECT = "Your way into Duologue"
-TEXT = """\
-Hello {name},
-
-this link takes you in. It works once, within the next 20 minutes:
-
-{link}
-
-You did not ask for it? Then leave it: without this mail nobody gets in.
-"""
 
 SIGN_IN = web.AppKey("sign_in", SignIn)
 
@@ -137,7 +131,7 @@ class SignInApi:
             email = email_of(body.email)
         except PersonError as error:
             raise Refused(400, "bad_email", error.text) from None
-        request.app[SIGN_IN].ask(email)
+        request.app[SIGN_IN].ask(email, language_of(request))
         return nothing()
 
     async def use(self, request: web.Request) -> web.Response:

@@ -8,25 +8,15 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from server.mail.room import MailRoom
+from server.mail.wording import language_of, say
 from server.people.links import INVITATION_LASTS, SignInLinks
 from server.people.people import new_id, row_of
-from server.people.person import Person
+from server.people.person import Person, first_name
 from server.people.tables import people
 from server.programme.roll import Entry
 
 AT_ONCE = 500
 """Addresses asked for in one query: SQLite takes no more than some thousands of values."""
-
-SUBJECT = "You are invited to Duologue"
-TEXT = """\
-Hello {name},
-
-{programme} has a place for you on Duologue: private calls for two, and what grows between them.
-
-This link takes you in. It works once, within the next 14 days:
-
-{link}
-"""
 
 
 class Enrolment:
@@ -52,8 +42,18 @@ class Enrolment:
             for person in fresh if invite else ():
                 path = await self._links.make(connection, person.id, now=now, lasts=INVITATION_LASTS)
                 link = self._mail.url(path)
-                text = TEXT.format(name=person.name, programme=self._programme, link=link)
-                message = self._mail.compose(to=person.email or "", subject=SUBJECT, text=text)
+                language = language_of(person.languages)
+                text = say(
+                    language,
+                    "enrolled_text",
+                    to=first_name(person.name),
+                    programme=self._programme,
+                    days=INVITATION_LASTS.days,
+                    link=link,
+                )
+                message = self._mail.compose(
+                    to=person.email or "", subject=say(language, "enrolled"), text=text
+                )
                 await self._mail.put(
                     connection,
                     message,

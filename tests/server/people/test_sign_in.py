@@ -92,6 +92,18 @@ async def test_a_mailed_link_signs_in_by_a_cookie_no_script_can_read(house: Prog
     )
 
 
+async def test_a_link_is_mailed_in_the_language_of_the_page_it_is_asked_for_on(
+    house: Programme, box: Postbox
+) -> None:
+    await house.person("Mara")
+    browser = await house.browser()
+    browser.headers["Accept-Language"] = "de-AT,de;q=0.9"
+    assert await ask(browser, "mara@example.org") == (204, "")
+    mail = await box.first()
+    assert mail["Subject"] == "Dein Weg zu Duologue"
+    assert "dieser Link bringt dich hinein" in mail.get_content()
+
+
 async def test_whoever_signs_in_anew_leaves_no_session_behind_in_that_browser(
     house: Programme, box: Postbox
 ) -> None:
