@@ -25,12 +25,12 @@ test("what the other page says is read, and anything else is nothing", () => {
 test("what is too long or makes no sense is cut, not believed", () => {
   const long = read(JSON.stringify(words("x".repeat(LONGEST + 9))));
   assert.equal(long?.kind === "words" && long.text.length, LONGEST);
-  const topics = [{ text: "Stories", minutes: 10 }, { text: "no", minutes: 0 }, { minutes: 5 }, null, "x"];
+  const topics = [{ text: "Stories", minutes: 10, stories: true }, { text: "no", minutes: 0 }, { minutes: 5 }, null, "x"];
   const told = { kind: "agenda", begun: null, topics: [...topics, ...Array(40).fill(topics[0])] };
   const agenda = read(JSON.stringify(told));
   assert.ok(agenda?.kind === "agenda");
   assert.ok(agenda.topics.length <= MOST_TOPICS);
-  assert.ok(agenda.topics.every(({ text }) => text === "Stories"));
+  assert.ok(agenda.topics.every(({ text, stories }) => text === "Stories" && stories));
   assert.equal(read('{"kind":"agenda","topics":[],"begun":"now"}'), null);
 });
 

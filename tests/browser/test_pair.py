@@ -89,6 +89,7 @@ async def test_two_people_make_a_date_write_and_meet(place: Place) -> None:
         await _accept(at_mara, place)
         await _remind(place)
         await _write(at_daniel, at_mara, place.address)
+        await _plan(at_daniel, place.address)
         await _meet(at_daniel, at_mara, place)
 
 
@@ -148,6 +149,20 @@ async def _remind(place: Place) -> None:
     assert "Thursday 10 December, 08:00 for you, 19:00 for Daniel" in mail.get_content()
 
 
+async def _plan(page: Page, address: str) -> None:
+    """Begin with the stories: the parts before them are taken out."""
+    await page.goto(f"{address}/meetings")
+    status = await page.evaluate("""async () => {
+        const { pairs: [{ page: { pair, upcoming: [{ uid }] } }] } = await (await fetch("/api/home")).json();
+        const path = `/api/pairs/${pair}/meetings/${uid}/agenda`;
+        const agenda = [{ kind: "stories", minutes: 20 }, { kind: "close", minutes: 5 }];
+        const body = JSON.stringify({ agenda });
+        const headers = { "content-type": "application/json" };
+        return (await fetch(path, { method: "PUT", headers, body })).status;
+    }""")
+    assert status == 200
+
+
 async def _write(at_daniel: Page, at_mara: Page, address: str) -> None:
     """Messages arrive at once, wait while the line is down, and are told to be read."""
     for page in (at_daniel, at_mara):
@@ -187,4 +202,5 @@ async def _meet(at_daniel: Page, at_mara: Page, place: Place) -> None:
         await page.click("[data-test=join]")
     for page in (at_daniel, at_mara):
         await page.wait_for_selector('body[data-state="call"]')
-        assert "Arriving until" in await page.inner_text("[data-test=agenda-chip]")
+        assert "Stories until" in await page.inner_text("[data-test=agenda-chip]")
+        await page.wait_for_selector("[data-test=story-card][data-step='0']")

@@ -7,6 +7,8 @@
 export interface Topic {
   readonly text: string;
   readonly minutes: number;
+  /** The time for telling each other stories: the guided card opens with it. */
+  readonly stories?: true;
 }
 
 export interface Agenda {
@@ -67,9 +69,15 @@ export function read(raw: unknown): Told | null {
 
 function topic(raw: unknown): Topic[] {
   if (typeof raw !== "object" || raw === null) return [];
-  const { text, minutes } = raw as Record<string, unknown>;
+  const { text, minutes, stories } = raw as Record<string, unknown>;
   if (typeof text !== "string" || typeof minutes !== "number" || !(minutes >= 1)) return [];
-  return [{ text: text.slice(0, LONGEST_TOPIC), minutes: Math.min(LONGEST_MINUTES, Math.round(minutes)) }];
+  return [
+    {
+      text: text.slice(0, LONGEST_TOPIC),
+      minutes: Math.min(LONGEST_MINUTES, Math.round(minutes)),
+      ...(stories === true ? { stories } : {}),
+    },
+  ];
 }
 
 /** The talk after something came; `looking`: the messages are on the screen. */

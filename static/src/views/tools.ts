@@ -46,6 +46,7 @@ export class Tools extends PageElement {
 
   /** Whether the two meet again, where their calendar knows this call. */
   #nextSet = false;
+  #storiesOpened = false;
   #told = 0;
   #quieten: ReturnType<typeof setTimeout> | undefined;
 
@@ -63,7 +64,11 @@ export class Tools extends PageElement {
     if (plan === undefined) return;
     this.#nextSet = plan.next_is_set;
     if (this.talk.agenda.topics.length) return;
-    const topics = plan.agenda.map(({ kind, title, minutes }) => ({ text: title ?? words.phases[kind], minutes }));
+    const topics = plan.agenda.map(({ kind, title, minutes }) => ({
+      text: title ?? words.phases[kind],
+      minutes,
+      ...(kind === "stories" ? { stories: true as const } : {}),
+    }));
     this.talk = { ...this.talk, agenda: { topics, begun: 0 } };
   }
 
@@ -158,6 +163,15 @@ export class Tools extends PageElement {
       this.closingSaid = true;
       this.#say(this.#nextSet ? words.agenda_closing_set : words.agenda_closing, 3 * SOFT_MS);
     }
+    if (stands?.topic?.stories) this.#openStories();
+  }
+
+  /** The time for stories opens the card once, for both; one of the two pages says so. */
+  #openStories(): void {
+    if (this.#storiesOpened) return;
+    this.#storiesOpened = true;
+    const { seat, stories } = this.session.meeting;
+    if (seat === 0 && stories === null) this.session.tellStories(0);
   }
 
   protected override updated(): void {
