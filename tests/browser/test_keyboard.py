@@ -93,5 +93,7 @@ async def test_a_call_is_begun_held_left_and_looked_back_at_by_keys_alone(
         await page.keyboard.press("Enter")
         await page.wait_for_selector("[role=tooltip]")
         await page.keyboard.press("Escape")
-        await tab_to(page, "duologue-closing textarea")
+        await page.keyboard.press("n")
+        await page.wait_for_selector("duologue-closing textarea:focus")
+        assert await page.locator("duologue-closing li button").count() == 2
         assert "ask again" in await page.input_value("duologue-closing textarea")

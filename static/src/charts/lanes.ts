@@ -121,7 +121,7 @@ export class LanesElement extends PageElement {
         ${who.alone ? nothing : name(label(who, 1 - who.me), NAMES.them)}
         ${name(label(who, who.me), NAMES.me)} ${this.pointed ? this.#tip(this.pointed, x) : nothing}
       </div>
-      <p id="timeline-keys" class="read-only-aloud">${words.keys}</p>
+      <p id="timeline-keys" class="read-only-aloud">${words.keys} ${document.getElementById("data") ? nothing : words.keys_note}</p>
       <p class="read-only-aloud" aria-live="polite">${this.chosen ? sentence(this.chosen, who) : ""}</p>`;
   }
 
@@ -247,12 +247,18 @@ export class LanesElement extends PageElement {
       "0": () => this.#look(whole(total)),
       Enter: () => (this.pointed = this.chosen),
       Escape: () => (this.pointed = null),
+      n: () => this.#note(this.chosen?.start ?? (from + to) / 2),
     };
-    const act = acts[event.key];
+    const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
     event.preventDefault();
     act();
   };
+
+  /** Asks whoever keeps the reader's own note to set a moment down there. */
+  #note(at: number): void {
+    this.dispatchEvent(new CustomEvent("note", { detail: at, bubbles: true }));
+  }
 
   #draw(): void {
     const { canvas, score } = this;

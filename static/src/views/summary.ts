@@ -5,6 +5,7 @@ import type { SummaryPage } from "../api/protocol.gen.ts";
 import { loadSummary, tokenOf, type Loaded } from "../api/summary.ts";
 import { people } from "../charts/people.ts";
 import "../charts/timeline.ts";
+import type { Closing } from "./summary/closing.ts";
 import type { Timeline } from "../charts/timeline.ts";
 import { PageElement } from "../components/element.ts";
 import { header } from "../components/header.ts";
@@ -64,7 +65,7 @@ export class SummaryView extends PageElement {
     const alone = document.getElementById("data") !== null;
     return html`<a class="skip read-only-aloud" href="#content">${words.page.skip}</a>
       ${header(alone ? null : "/")}
-      <main id="content" class="column" tabindex="-1">${this.#content()}</main>`;
+      <main id="content" class="column" tabindex="-1" @note=${this.#note}>${this.#content()}</main>`;
   }
 
   #content(): TemplateResult | typeof nothing {
@@ -112,6 +113,8 @@ export class SummaryView extends PageElement {
       ${this.drawn > 1 ? suggestionsFor(page, who, show) : nothing}
       ${this.drawn > 1 && token !== null ? this.#after(page, token, show) : nothing}`;
   }
+
+  #note = ({ detail }: CustomEvent<number>): void => this.querySelector<Closing>("duologue-closing")?.mark(detail);
 
   /** What follows comes in a chunk of its own, once the summary stands. */
   #after(page: SummaryPage, token: string, show: Show): TemplateResult {

@@ -145,6 +145,7 @@ export const summary = {
     me: "Du",
     label: "Zeitleiste des Gesprächs",
     keys: "Pfeil nach unten und oben gehen von Laut zu Laut, links und rechts verschieben, Plus und Minus zoomen, Pos1 und Ende gehen an Anfang und Ende, Eingabe zeigt, was da ist.",
+    keys_note: "N hält den Moment in deiner eigenen Notiz fest.",
     speech_left_out: "Das Sprechen ist hier ausgelassen.",
     show_speech: "Auch das Sprechen zeigen",
     hide_speech: "Sprechen auslassen",

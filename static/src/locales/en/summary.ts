@@ -196,6 +196,7 @@ export const summary = {
     me: "You",
     label: "Timeline of the call",
     keys: "Down and up arrows go from sound to sound, left and right move along, plus and minus zoom, Home and End go to the start and the end, Enter shows what is there.",
+    keys_note: "N sets the moment down in your own note.",
     speech_left_out: "Speech is left out here.",
     show_speech: "Show speech too",
     hide_speech: "Leave speech out",

@@ -145,6 +145,7 @@ export const summary = {
     me: "Tú",
     label: "Línea de tiempo de la llamada",
     keys: "Las flechas abajo y arriba van de sonido en sonido, izquierda y derecha desplazan, más y menos acercan o alejan, Inicio y Fin van al principio y al final, Intro muestra lo que hay.",
+    keys_note: "N apunta el momento en tu propia nota.",
     speech_left_out: "Aquí no se muestra el habla.",
     show_speech: "Mostrar también el habla",
     hide_speech: "Quitar el habla",

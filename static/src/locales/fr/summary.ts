@@ -143,6 +143,7 @@ export const summary = {
     me: "Vous",
     label: "Frise de l’appel",
     keys: "Les flèches bas et haut vont de son en son, gauche et droite déplacent, plus et moins zooment, Début et Fin vont aux extrémités, Entrée montre ce qui est là.",
+    keys_note: "N inscrit le moment dans votre propre note.",
     speech_left_out: "La parole n’est pas montrée ici.",
     show_speech: "Montrer aussi la parole",
     hide_speech: "Laisser la parole de côté",

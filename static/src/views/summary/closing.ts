@@ -66,6 +66,14 @@ export class Closing extends PageElement {
     if (await keepNote(this.token, await sealNote(this.note, this.token))) keep(meeting, { jot: "", moments: [] });
   }
 
+  /** Sets a moment of the call down in the note, in seconds, and goes there. */
+  mark(at: number): void {
+    if (!this.note) return;
+    this.note = joinedNote(this.note, { jot: "", moments: [Math.round(at * 10) / 10] });
+    this.#waiting = setTimeout(() => void this.#keep());
+    this.querySelector("textarea")?.focus();
+  }
+
   async #take(own: Own): Promise<void> {
     this.own = own;
     this.dispatchEvent(new CustomEvent("together", { detail: own.both }));
