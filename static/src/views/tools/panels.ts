@@ -5,6 +5,7 @@ import type { Session } from "../../call/session.ts";
 import { LISTED, type Act } from "../../call/shortcuts.ts";
 import { LONGEST, MOST_TOPICS, type Agenda, type Line, type Topic } from "../../call/talk.ts";
 import { icon } from "../../components/icon.ts";
+import { dateLanguage } from "../../locales/time.ts";
 import { say } from "../../locales/translate.ts";
 import { acts, call, tools as words } from "../../locales/words.ts";
 
@@ -78,7 +79,7 @@ export function morePanel(
   );
 }
 
-const TIME = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit" });
+const TIME = new Intl.DateTimeFormat(dateLanguage(navigator.languages), { hour: "2-digit", minute: "2-digit" });
 
 export function messagesPanel(
   lines: readonly Line[],
