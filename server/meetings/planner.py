@@ -15,7 +15,7 @@ from server.meetings.alarms import first_alarms
 from server.meetings.invitations import Invitations, Two
 from server.meetings.letters import begins
 from server.meetings.repeat import Repeat
-from server.meetings.replies import Reply, ReplyError
+from server.meetings.replies import Other, Reply, ReplyError
 from server.meetings.series import Series, SeriesError, agree, cancel, keep, move
 from server.meetings.store import Plan, Proposal
 from server.meetings.zones import clock_change, wall
@@ -186,7 +186,7 @@ class Planner:
         self._changed(two.pair.id)
 
     async def answer(self, recipient: str, reply: Reply) -> None:
-        """Do what somebody's calendar says: a yes to a proposal, or a no to it or to a meeting that stands.
+        """Do what somebody's calendar says: a yes to a proposal, a no to it or to a meeting, another time.
 
         Raises
         ------
@@ -202,8 +202,12 @@ class Planner:
                 raise ReplyError("wrong_person", "The reply is in another name than the invitation.")
             if reply.sequence < plan.series.sequence:
                 raise ReplyError("old_reply", "The meeting was changed since that invitation.")
-            await self._answered(connection, two, plan, reply)
-        self._done(plan.pair)
+            if reply.other is None:
+                await self._answered(connection, two, plan, reply)
+        if reply.other is None:
+            self._done(plan.pair)
+        else:
+            await self._countered(two, plan, reply, reply.other)
 
     async def _accept(
         self, connection: AsyncConnection, two: Two, proposal_id: str, uid: str, *, now: datetime
@@ -275,6 +279,23 @@ class Planner:
             case _:
                 if plan.by != two.me.id:
                     await store.set_answer(connection, plan.series.uid, reply.answer)
+
+    async def _countered(self, two: Two, plan: Plan, reply: Reply, other: Other) -> None:
+        """Propose the time a calendar names: for a proposal another, for a meeting in place of its next."""
+        series = plan.series
+        if series.status == "cancelled":
+            raise SeriesError("called_off", "This meeting was called off.")
+        if series.status == "proposed":
+            await self.propose(two, [Offer(start=other.start, minutes=other.minutes, every=series.every)])
+            return
+        original, now = reply.original(series.zone), self._now()
+        if original is None:
+            coming = series.next(after=now)
+            if coming is None:
+                raise SeriesError("no_such_time", "This meeting is over.")
+            original = coming.original
+        offer = Offer(start=other.start, minutes=other.minutes, every="once")
+        await self.propose(two, [offer], moves=(series.uid, original))
 
     async def _close_if_empty(self, connection: AsyncConnection, two: Two, plan: Plan) -> None:
         if plan.proposal is None:

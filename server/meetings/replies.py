@@ -1,9 +1,9 @@
-"""What somebody's calendar answers to an invitation: an iTIP REPLY inside a mail. Pure."""
+"""What somebody's calendar answers to an invitation: an iTIP REPLY or COUNTER inside a mail. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
@@ -28,6 +28,14 @@ class ReplyError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Other:
+    """The time a calendar proposes instead (RFC 5546, 3.2.7): aware, and minutes."""
+
+    start: datetime
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """One person's answer: to the whole meeting, or to the occurrence `moment` (aware UTC or naive) alone."""
 
@@ -37,6 +45,7 @@ class Reply:
     attendee: str
     """The address that answers, small letters."""
     occurrence: datetime | None
+    other: Other | None = None
 
     def original(self, zone: str) -> datetime | None:
         """Return the occurrence as the meeting's own zone names it, naive."""
@@ -79,7 +88,7 @@ def _reply(content: str | bytes) -> Reply:
         event: Any = next((each for each in calendar.walk("VEVENT")), None)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise ReplyError("broken_reply", "The calendar in the mail cannot be read.") from error
-    if method != "REPLY":
+    if method not in ("REPLY", "COUNTER"):
         raise ReplyError("not_a_reply", "The calendar in the mail is no reply.")
     if event is None or not event.get("uid"):
         raise ReplyError("broken_reply", "The reply names no meeting.")
@@ -87,7 +96,8 @@ def _reply(content: str | bytes) -> Reply:
     attendees = found if isinstance(found, list) else [found] if found is not None else []
     if len(attendees) != 1:
         raise ReplyError("broken_reply", "A reply is one person's.")
-    answer = ANSWERS.get(str(attendees[0].params.get("PARTSTAT", "")).upper())
+    other = _other(event) if method == "COUNTER" else None
+    answer = ANSWERS.get(str(attendees[0].params.get("PARTSTAT", "")).upper(), "tentative" if other else None)
     if answer is None:
         raise ReplyError("broken_reply", "The reply says neither yes nor no.")
     try:
@@ -104,4 +114,17 @@ def _reply(content: str | bytes) -> Reply:
         answer=answer,
         attendee=str(attendees[0]).lower().removeprefix("mailto:"),
         occurrence=occurrence,
+        other=other,
     )
+
+
+def _other(event: Any) -> Other:
+    try:
+        start = event["dtstart"].dt
+        length = event["dtend"].dt - start if "dtend" in event else event["duration"].dt
+        minutes = round(length.total_seconds() / 60)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ReplyError("broken_reply", "The reply names no time and length.") from error
+    if not isinstance(start, datetime) or start.tzinfo is None:
+        raise ReplyError("broken_reply", "The reply names a time by no clock.")
+    return Other(start=start.astimezone(UTC), minutes=minutes)

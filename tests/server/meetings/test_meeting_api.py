@@ -1,16 +1,12 @@
-"""Two people make a date: over HTTP, by real mail, and by what their calendars answer."""
+"""Two people make a date: over HTTP, by real mail, and by what their calendars read."""
 
 from __future__ import annotations
 
 import asyncio
-import smtplib
-import socket
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -19,143 +15,13 @@ import vobject
 from icalendar import Calendar
 from sqlalchemy import Select, func, select
 
-from server.app import serving
 from server.meetings.tables import occasions
-from server.people.partnerships import Partnership
-from server.people.person import Person
-from server.settings import Settings
 from server.store.tables import meetings
 from signaling import messages as m
-from tests.server.mail.smtp import Postbox, postbox
+from tests.server.meetings.house import START, House, calendar
 from tests.server.pages import Page
-from tests.server.programme import Programme, programme_of
 
 TALK = m.Media(audio=True, video=False)
-START = datetime(2026, 12, 10, 16, 0, tzinfo=UTC)
-BEGUN = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
-
-
-@dataclass(slots=True)
-class Clock:
-    """A time of day that tests set."""
-
-    now: datetime = BEGUN
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """A server with a mail server beside it, and a pair in it."""
-
-    address: str
-    box: Postbox
-    clock: Clock
-    programme: Programme
-    pair: Partnership
-    daniel: Person
-    mara: Person
-    at_daniel: aiohttp.ClientSession
-    at_mara: aiohttp.ClientSession
-    lmtp: int
-
-    async def ask(self, who: aiohttp.ClientSession, method: str, path: str, body: object = None) -> Any:
-        """Ask something of the pair; returns the answer, or the code of a refusal."""
-        async with who.request(method, f"/api/pairs/{self.pair.id}{path}", json=body) as response:
-            if response.status == 204:
-                return None
-            content = await response.json()
-            return content if response.ok else content["code"]
-
-    async def later(self, now: datetime) -> House:
-        """Let it be another time, at which both sign in anew."""
-        self.clock.now = now
-        return replace(
-            self,
-            at_daniel=await self.programme.browser(self.daniel, now=now),
-            at_mara=await self.programme.browser(self.mara, now=now),
-        )
-
-    async def propose(self, *starts: datetime, **more: object) -> Any:
-        """Let Daniel offer times; returns the proposal as Mara sees it."""
-        offers = [{"start": each.isoformat(), "minutes": 50, "every": "once"} for each in starts]
-        await self.ask(self.at_daniel, "POST", "/proposals", {"offers": offers} | more)
-        return (await self.ask(self.at_mara, "GET", "/meetings"))["proposals"][-1]
-
-    async def agree(self, start: datetime = START, every: str = "once") -> Any:
-        """Let the two agree on a meeting; returns its next time as Mara sees it."""
-        offers = [{"start": start.isoformat(), "minutes": 50, "every": every}]
-        await self.ask(self.at_daniel, "POST", "/proposals", {"offers": offers})
-        (proposal,) = (await self.ask(self.at_mara, "GET", "/meetings"))["proposals"]
-        page = await self.ask(
-            self.at_mara, "POST", f"/proposals/{proposal['id']}/yes", {"uid": proposal["offers"][0]["uid"]}
-        )
-        return page["upcoming"][0]
-
-    async def mail(self, to: str, subject: str, *, number: int = 1) -> EmailMessage:
-        """Wait for the nth mail to somebody whose subject begins so."""
-
-        def arrived() -> list[EmailMessage]:
-            return [
-                each
-                for each in self.box.arrived
-                if to in str(each["To"]) and str(each["Subject"]).startswith(subject)
-            ]
-
-        await self.box.until(lambda: len(arrived()) >= number)
-        return arrived()[number - 1]
-
-
-@asynccontextmanager
-async def house(tmp_path: Path, *, replies: bool = False) -> AsyncIterator[House]:
-    clock = Clock()
-    lmtp = free_port() if replies else 0
-    async with postbox() as box:
-        settings = Settings(
-            port=0,
-            data=tmp_path / "data",
-            smtp=box.smtp,
-            reply_address="meet@talk.example.org" if replies else None,
-            reply_lmtp=("127.0.0.1", lmtp) if replies else None,
-        )
-        async with serving(settings, now=clock) as address, programme_of(settings, address) as programme:
-            daniel = await programme.person("Daniel")
-            mara = await programme.person("Mara", time_zone="America/Los_Angeles")
-            yield House(
-                address,
-                box,
-                clock,
-                programme,
-                await programme.pair(daniel, mara),
-                daniel,
-                mara,
-                await programme.browser(daniel, now=BEGUN),
-                await programme.browser(mara, now=BEGUN),
-                lmtp,
-            )
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@pytest.fixture
-async def pair(tmp_path: Path) -> AsyncIterator[House]:
-    async with house(tmp_path) as made:
-        yield made
-
-
-def calendar(message: EmailMessage) -> Any:
-    """Return what a mail tells a calendar, as a library reads it that did not write it."""
-    (part,) = [each for each in message.walk() if each.get_content_type() == "text/calendar"]
-    written = part.get_content()
-    read = vobject.readOne(written)
-    assert read.method.value == part.get_param("method")
-    return read
 
 
 async def test_a_proposal_is_seen_by_both_clocks_and_sent_as_an_invitation(pair: House) -> None:
@@ -417,86 +283,3 @@ async def test_an_agenda_is_what_the_two_make_of_it(pair: House) -> None:
 
 
 Answering = Callable[[House, EmailMessage, str], EmailMessage]
-
-
-def reply(
-    house: House, invited: EmailMessage, answer: str, *, attendee: str = "mara@example.org"
-) -> EmailMessage:
-    """Answer an invitation as a calendar does, to the address its organizer has."""
-    (part,) = [each for each in invited.walk() if each.get_content_type() == "text/calendar"]
-    asked = Calendar.from_ical(part.get_content())
-    event: Any = asked.walk("VEVENT")[0]
-    asked["method"] = "REPLY"
-    event.pop("attendee")
-    event.add("attendee", f"mailto:{attendee}", parameters={"PARTSTAT": answer})
-    message = EmailMessage()
-    message["From"], message["To"] = attendee, str(event["organizer"]).removeprefix("mailto:")
-    message["Subject"] = "Re: a meeting"
-    message.set_content("An answer.")
-    message.add_alternative(asked.to_ical().decode(), subtype="calendar", params={"method": "REPLY"})
-    return message
-
-
-async def deliver(house: House, message: EmailMessage) -> str:
-    """Hand a mail over as the operator's mail server does; returns "" or why it was refused."""
-
-    def send() -> str:
-        with smtplib.LMTP("127.0.0.1", house.lmtp) as lmtp:
-            try:
-                lmtp.send_message(message)
-            except smtplib.SMTPDataError as error:
-                return str(error.smtp_error)
-            except smtplib.SMTPRecipientsRefused as error:
-                ((_, text),) = error.recipients.values()
-                return text.decode()
-        return ""
-
-    return await asyncio.to_thread(send)
-
-
-async def test_a_yes_by_mail_agrees_on_the_meeting(tmp_path: Path) -> None:
-    async with house(tmp_path, replies=True) as pair:
-        await pair.propose(START)
-        invited = await pair.mail("mara@", "Daniel proposes")
-        assert await deliver(pair, reply(pair, invited, "ACCEPTED")) == ""
-        page = await pair.ask(pair.at_daniel, "GET", "/meetings")
-        assert [each["answer"] for each in page["upcoming"]] == ["accepted"]
-        await pair.mail("daniel@", "You and Mara meet")
-        assert "old_reply" in await deliver(pair, reply(pair, invited, "DECLINED"))
-
-
-async def test_a_no_by_mail_to_a_meeting_that_stands_calls_it_off_for_both(tmp_path: Path) -> None:
-    async with house(tmp_path, replies=True) as pair:
-        await pair.agree()
-        invited = await pair.mail("mara@", "You and Daniel meet")
-        assert await deliver(pair, reply(pair, invited, "DECLINED")) == ""
-        assert (await pair.ask(pair.at_daniel, "GET", "/meetings"))["upcoming"] == []
-        await pair.mail("daniel@", "Called off")
-
-
-async def test_a_no_by_mail_to_the_only_time_tells_who_proposed_it(tmp_path: Path) -> None:
-    async with house(tmp_path, replies=True) as pair:
-        await pair.propose(START)
-        invited = await pair.mail("mara@", "Daniel proposes")
-        assert await deliver(pair, reply(pair, invited, "TENTATIVE")) == ""
-        assert len((await pair.ask(pair.at_daniel, "GET", "/meetings"))["proposals"]) == 1
-        assert await deliver(pair, reply(pair, invited, "DECLINED")) == ""
-        assert (await pair.ask(pair.at_daniel, "GET", "/meetings"))["proposals"] == []
-        await pair.mail("daniel@", "None of these times suits")
-
-
-async def test_only_the_address_a_person_was_given_answers_for_them(tmp_path: Path) -> None:
-    async with house(tmp_path, replies=True) as pair:
-        await pair.propose(START)
-        invited = await pair.mail("mara@", "Daniel proposes")
-        forged = reply(pair, invited, "ACCEPTED")
-        del forged["To"]
-        forged["To"] = "meet+aaaaaaaaaaaaaaaaaaaaaaaa@talk.example.org"
-        assert "unknown_address" in await deliver(pair, forged)
-        assert "wrong_person" in await deliver(
-            pair, reply(pair, invited, "ACCEPTED", attendee="x@example.org")
-        )
-        plain = EmailMessage()
-        plain["From"], plain["To"] = "x@example.org", "meet@talk.example.org"
-        assert "No replies" in await deliver(pair, plain)
-        assert (await pair.ask(pair.at_daniel, "GET", "/meetings"))["upcoming"] == []

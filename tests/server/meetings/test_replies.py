@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.meetings.replies import LARGEST, ReplyError, read
+from server.meetings.replies import LARGEST, Other, ReplyError, read
 
 GOOGLE = """\
 BEGIN:VCALENDAR
@@ -34,6 +34,7 @@ TRANSP:OPAQUE
 END:VEVENT
 END:VCALENDAR
 """
+COUNTER = GOOGLE.replace("METHOD:REPLY", "METHOD:COUNTER").replace("ACCEPTED", "NEEDS-ACTION")
 OUTLOOK = """\
 BEGIN:VCALENDAR
 METHOD:REPLY
@@ -83,6 +84,13 @@ def test_a_no_to_one_time_in_a_zone_of_the_calendars_own_naming() -> None:
     assert reply.original("Africa/Nairobi") == datetime(2026, 12, 24, 19, 0)
 
 
+@pytest.mark.parametrize("length", ["DTEND:20261210T165000Z", "DURATION:PT50M"])
+def test_a_calendar_may_name_another_time(length: str) -> None:
+    reply = read(mail(COUNTER.replace("DTEND:20261210T165000Z", length)))
+    assert reply.other == Other(start=datetime(2026, 12, 10, 16, 0, tzinfo=UTC), minutes=50)
+    assert read(mail(GOOGLE)).other is None
+
+
 def test_a_time_in_utc_is_named_as_the_meetings_own_zone_has_it() -> None:
     reply = read(mail(GOOGLE.replace("SEQUENCE:1", "SEQUENCE:1\nRECURRENCE-ID:20261224T160000Z")))
     assert reply.occurrence == datetime(2026, 12, 24, 16, 0, tzinfo=UTC)
@@ -92,7 +100,10 @@ def test_a_time_in_utc_is_named_as_the_meetings_own_zone_has_it() -> None:
 @pytest.mark.parametrize(
     ("calendar", "code"),
     [
-        (GOOGLE.replace("METHOD:REPLY", "METHOD:COUNTER"), "not_a_reply"),
+        (GOOGLE.replace("METHOD:REPLY", "METHOD:REFRESH"), "not_a_reply"),
+        (COUNTER.replace("DTSTART:20261210T160000Z", "DTSTART;VALUE=DATE:20261210"), "broken_reply"),
+        (COUNTER.replace("DTSTART:20261210T160000Z", "DTSTART:20261210T160000"), "broken_reply"),
+        (COUNTER.replace("DTEND:20261210T165000Z\n", ""), "broken_reply"),
         (GOOGLE.replace("METHOD:REPLY\n", ""), "not_a_reply"),
         (GOOGLE.replace("ACCEPTED", "DELEGATED"), "broken_reply"),
         (GOOGLE.replace("UID:one@example.org\n", ""), "broken_reply"),
