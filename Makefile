@@ -10,7 +10,7 @@ PAGE := $(shell find static -path static/node_modules -prune -o -path static/dis
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix static
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test check types shots lighthouse bench accuracy clean
+.PHONY: help run demo build test check types shots lighthouse bench accuracy style clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -51,6 +51,10 @@ bench: build $(TESTABLE) ## measure speed, side by side
 
 shots: build $(TESTABLE) ## take a picture of every view in every look, into shots/
 	@$(BIN)/python -m tests.browser.shots $(ONLY)
+
+style: $(MODULES) ## show what the pages are made of, at http://127.0.0.1:8000/style
+	$(NPM) run build --silent -- --style
+	@$(BIN)/duologue serve
 
 accuracy: $(INSTALLED) ## measure every cue on DATA, a folder of labelled voices, and write docs/accuracy.md
 	$(BIN)/duologue bench cues --data $(DATA) --json docs/accuracy.json --write docs/accuracy.md \

@@ -1,6 +1,7 @@
 /**
  * Builds `static/dist`: in a folder a language, one HTML file a page with its style inlined and one script;
- * subset fonts and all assets under `dist/assets`, named by their content. `node build.mjs`; needs `npm ci` first, and no network.
+ * subset fonts and all assets under `dist/assets`, named by their content. `node build.mjs`; needs `npm ci` first, and no network. `--style` builds the
+ * style page too, which is for who builds on it and never shipped.
  */
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -30,6 +31,7 @@ const PAGES = [
   { html: "agreement.html", as: "agreement.html" },
   { html: "story.html", as: "story.html" },
   { html: "programme.html", as: "programme.html" },
+  ...(process.argv.includes("--style") ? [{ html: "style.html", as: "style.html" }] : []),
 ];
 
 /** Every language, English first: the catalogue in which a sentence must stand. */

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from server.web.answers import Refused
 from server.web.keys import ASSETS
 from server.web.languages import COOKIE, LANGUAGES, VARY, choose
 
@@ -63,6 +64,14 @@ def page(name: str) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         return web.FileResponse(path, headers={"Cache-Control": "no-cache"})
 
     return serve
+
+
+async def style(request: web.Request) -> web.StreamResponse:
+    """Serve the style page where it was built: `make style` does that, no release does."""
+    path = request.app[ASSETS] / "en" / "style.html"
+    if not path.is_file():
+        raise Refused(404, "not_built", "The style page is not built here. Run `make style`.")
+    return web.FileResponse(path, headers={"Cache-Control": "no-cache"})
 
 
 async def manifest(request: web.Request) -> web.StreamResponse:

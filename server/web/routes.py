@@ -27,6 +27,7 @@ def add_routes(app: web.Application) -> None:
             Route("GET", "/", Access.ANYONE, pages.page("index.html")),
             Route("GET", "/m/{invite}", Access.ANYONE, pages.page("call.html")),
             Route("GET", "/s/{token}", Access.ANYONE, pages.page("summary.html")),
+            Route("GET", "/style", Access.ANYONE, pages.style),
             Route("GET", "/offline", Access.ANYONE, pages.page("offline.html")),
             Route("GET", "/manifest.webmanifest", Access.ANYONE, pages.manifest),
             Route("GET", "/sw.js", Access.ANYONE, pages.worker),
