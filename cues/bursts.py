@@ -17,7 +17,7 @@ from cues.sigh import Sighs
 from cues.sustained import Flags
 
 if TYPE_CHECKING:
-    from cues.pipeline import Part
+    from cues.part import Part
     from cues.spurts import Spurt
 
 _FRAMES = HOP // FRAME

@@ -13,20 +13,15 @@ it was heard together, changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
-from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 from msgspec.structs import replace
 
-from cues.backchannel import likeness
 from cues.bleed import Guard
-from cues.bursts import Bursts
 from cues.events import (
     Backchannel,
-    CueEvent,
     Interjection,
     Laughter,
     Live,
@@ -38,218 +33,23 @@ from cues.events import (
     Speech,
     ToneShift,
     Unheard,
-    Voice,
 )
-from cues.features import TAIL, log_mel
-from cues.framing import BLOCK, FRAME, FRAMES, RATE, Floats, Track, frames, seconds
-from cues.level import SMOOTH, Background, smoothed
+from cues.features import log_mel
+from cues.framing import BLOCK, FRAME, FRAMES, RATE, Floats, seconds
+from cues.lane import SMALL, Lane, Settled
+from cues.level import smoothed
 from cues.model import HOP as NET_HOP
 from cues.model import Hearing, Output
 from cues.settings import DEFAULT, Settings
 from cues.sketch import drawn, overlay
-from cues.sounds import Sounds
-from cues.spans import Stretch
 from cues.speech import HOP, SCORERS, Scorer, blended
-from cues.spurts import Open, Spurt, Spurts
-from cues.tone import Tone
 from cues.turns import Turns
 from cues.witness import poorest
-from cues.wordless import Wordless
 
 Flags = npt.NDArray[np.bool_]
 
 _MOST = 64
 """Blocks heard at once: 10 s, what keeps memory flat when a whole recording waits."""
-
-_BODY = [Output.LAUGHTER, Output.SIGH, Output.OTHER]
-"""Sounds of a person that are no talk."""
-
-_SMALL = [Output.MURMUR, Output.INTERJECTION]
-"""Talk without words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """What was heard of one track in some blocks, for the detectors of its sounds.
-
-    `samples` is float32, shape (n,); the rest has one entry a frame of 10 ms.
-    """
-
-    who: int
-    start: int
-    """Frame of call time the part begins at."""
-    samples: Floats
-    heard: Flags
-    own: Flags
-    """False where the sound is the other voice, come back."""
-    levels: Floats
-    """dBFS over 30 ms."""
-    speech: Floats
-    """Probability of speech."""
-    spurts: tuple[Spurt, ...]
-    """Talk spurts that became final."""
-    outputs: Floats
-    """Probabilities of the net, shape (hops of 40 ms, 7), in the order of `cues.model.Output`."""
-    sketch: Floats | None = None
-    """What was only sketched, shape (3, frames); not a number where there was sound."""
-
-
-class Detector(Protocol):
-    """Hears one track's sounds; times of the events it yields are seconds of call time."""
-
-    def hear(self, part: Part) -> Iterator[Live]:
-        """Take in the next blocks; yield what became final by them."""
-        ...
-
-    def finish(self, spurts: Sequence[Spurt]) -> Iterator[CueEvent]:
-        """End the track with its last talk spurts; yield what was still open."""
-        ...
-
-
-class _Lane:
-    """Everything kept of one track."""
-
-    def __init__(self, who: int, settings: Settings) -> None:
-        self.who = who
-        self.track = Track(settings.framing)
-        self.score: Any = None
-        self.memory: Floats | None = None
-        self.tail = np.zeros(TAIL, np.float32)
-        self.power = np.zeros(SMOOTH - 1, np.float32)
-        self.detectors: tuple[Detector, ...] = (Bursts(who, settings), Tone(who, settings))
-        self._speech = settings.speech
-        self._near = frames(settings.speech.near_s)
-        self._background = Background(settings.speech)
-        self._spurts = Spurts(settings.speech)
-        self._wordless = Wordless(settings.wordless)
-        self._like_words = settings.turns.words.sound
-        self._like_none = settings.turns.wordless.sound
-        self._sounds = Sounds(settings.sound)
-        self._voice = False
-        self._since = self._near
-        """Frames since sound was last above the background."""
-        self._at = 0
-
-    def hear(
-        self,
-        samples: Floats,
-        heard: Flags,
-        own: Flags,
-        level: Floats,
-        speech: Floats,
-        outputs: Floats,
-        sketch: Floats | None,
-    ) -> tuple[list[Live], _Settled]:
-        """Take in some blocks, one value a frame (of `outputs`: a hop); return events and what is settled."""
-        start, told = self._at, list[Live]()
-        spurts: list[Spurt] = []
-        voices: list[Spurt] = []
-        sounds: list[Stretch] = []
-        words = outputs[:, Output.SPEECH]
-        wordless = outputs[:, _SMALL].sum(axis=1)
-        talk = words + self._speech.wordless_share * wordless
-        body = _frames_of(outputs[:, _BODY].sum(axis=1) - talk)[: len(heard)]
-        small = _frames_of(wordless - words)[: len(heard)]
-        voice = _frames_of(outputs[:, Output.VOICE])[: len(heard)]
-        likely = _frames_of(likeness(outputs, self._like_words))[: len(heard)]
-        wordless_likely = _frames_of(likeness(outputs, self._like_none))[: len(heard)]
-        power = 10.0 ** (level / 10.0)
-        for first in range(0, len(heard), FRAMES):
-            block = slice(first, first + FRAMES)
-            over = level[block] - self._background.level
-            over[~own[block]] = -np.inf
-            ended = len(spurts)
-            for score, over_db, known, other, little, loud, odds, any_voice, any_odds in zip(
-                speech[block].tolist(),
-                over.tolist(),
-                heard[block].tolist(),
-                body[block].tolist(),
-                small[block].tolist(),
-                power[block].tolist(),
-                likely[block].tolist(),
-                voice[block].tolist(),
-                wordless_likely[block].tolist(),
-                strict=True,
-            ):
-                self._since = 0 if over_db >= self._speech.above_db else self._since + 1
-                near = self._since <= self._near
-                score, any_voice = (score, any_voice) if near else (0.0, 0.0)
-                spurts.extend(self._spurts.hear(score, over_db, known, other, little, loud, odds))
-                self._wordless.hear(any_voice, over_db, known, loud, any_odds)
-                sound = self._sounds.hear(over_db if known else -np.inf)
-                if sound is not None:
-                    sounds.append(sound)
-                self._at += 1
-                if self._spurts.voice != self._voice:
-                    self._voice = not self._voice
-                    told.append(Voice(who=self.who, at=seconds(self._at), on=self._voice))
-            voices.extend(self._wordless.settle(spurts[ended:], self._spurts))
-            quiet = (speech[block] < self._speech.quiet) & heard[block]
-            self._background.hear(level[block], quiet)
-        part = Part(
-            who=self.who,
-            start=start,
-            samples=samples,
-            heard=heard,
-            own=own,
-            levels=level,
-            speech=speech,
-            spurts=tuple(spurts),
-            outputs=outputs,
-            sketch=sketch,
-        )
-        for detector in self.detectors:
-            told.extend(detector.hear(part))
-        return told, _Settled(
-            spurts=spurts,
-            wordless=voices,
-            open_spurt=self._spurts.open,
-            sounds=[*sounds, *([self._sounds.open] if self._sounds.open else [])],
-            unheard=_unheard(heard, start),
-            known=min(self._spurts.known, self._sounds.known),
-        )
-
-    def finish(self) -> tuple[list[Live], _Settled]:
-        """End the track."""
-        self.track.finish()
-        spurts = list(self._spurts.finish())
-        self._wordless.finish()
-        sound = self._sounds.finish()
-        told: list[Live] = []
-        if self._voice:
-            told.append(Voice(who=self.who, at=seconds(self._at), on=False))
-        for detector in self.detectors:
-            told.extend(detector.finish(spurts))
-        return told, _Settled(
-            spurts=spurts,
-            wordless=list(self._wordless.settle(spurts, self._spurts)),
-            open_spurt=None,
-            sounds=[sound] if sound else [],
-            unheard=[],
-            known=self._at,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Settled:
-    """What one track hands to the conversation."""
-
-    spurts: list[Spurt]
-    wordless: list[Spurt]
-    open_spurt: Open | None
-    sounds: list[Stretch]
-    unheard: list[Stretch]
-    known: int
-
-
-def _frames_of(hops: Floats) -> Floats:
-    """Repeat what is said of a hop for each of its frames."""
-    return np.repeat(hops, NET_HOP // FRAME)
-
-
-def _unheard(heard: Flags, start: int) -> list[Stretch]:
-    edges = np.flatnonzero(np.diff(np.concatenate([[True], heard, [True]]).astype(np.int8)))
-    return [(start + int(a), start + int(b)) for a, b in edges.reshape(-1, 2)]
 
 
 class Pipeline:
@@ -258,7 +58,7 @@ class Pipeline:
     def __init__(self, *, tracks: int = 2, settings: Settings = DEFAULT) -> None:
         if tracks not in (1, 2):
             raise ValueError("a conversation has one or two tracks")
-        self.lanes = tuple(_Lane(who, settings) for who in range(tracks))
+        self.lanes = tuple(Lane(who, settings) for who in range(tracks))
         self._turns = Turns(settings.turns) if tracks == 2 else None
         self._guard = Guard(settings.bleed) if tracks == 2 else None
 
@@ -349,7 +149,7 @@ class Pipeline:
         filled = max(track.witness.share_filled(start, end) for track in tracks)
         return replace(event, filled=filled) if filled else event
 
-    def _settle(self, who: int, settled: _Settled) -> Iterator[Live]:
+    def _settle(self, who: int, settled: Settled) -> Iterator[Live]:
         if self._turns is None:
             for spurt in settled.spurts:
                 yield Speech(
@@ -369,7 +169,7 @@ class Pipeline:
                 known=settled.known,
             )
 
-    def _gaps(self, lane: _Lane) -> Iterator[Live]:
+    def _gaps(self, lane: Lane) -> Iterator[Live]:
         for gap in lane.track.gaps():
             yield Unheard(
                 who=lane.who,
@@ -432,7 +232,7 @@ class Ear:
         mel, tails = log_mel(np.stack([lane.tail for lane in lanes]), samples)
         outputs = self._outputs(lanes, mel)
         if self._hearing is not None:
-            second = outputs[:, :, Output.SPEECH] + self._wordless_share * outputs[:, :, _SMALL].sum(axis=2)
+            second = outputs[:, :, Output.SPEECH] + self._wordless_share * outputs[:, :, SMALL].sum(axis=2)
             second = np.repeat(np.minimum(second, 1.0), NET_HOP // FRAME, axis=1)
             speech = blended(speech, second, self._second_share)
         power, level = smoothed(np.stack([lane.power for lane in lanes]), samples)
@@ -457,7 +257,7 @@ class Ear:
             )
         return told
 
-    def _outputs(self, lanes: Sequence[_Lane], mel: Floats) -> Floats:
+    def _outputs(self, lanes: Sequence[Lane], mel: Floats) -> Floats:
         """Hear with the net: shape (tracks, hops, 7); zeros where there is no net."""
         if self._hearing is None:
             return np.zeros((len(lanes), mel.shape[1] * FRAME // NET_HOP, len(Output)), np.float32)

@@ -32,7 +32,7 @@ from cues.sketch import Row
 from cues.spurts import Spurt
 
 if TYPE_CHECKING:
-    from cues.pipeline import Part
+    from cues.part import Part
 
 _BLOCK = 100
 """Frames measured at once: a second."""

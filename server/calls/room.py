@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import contextlib
-import hmac
 import logging
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +17,7 @@ from cues.hints import Hint
 from server.calls.companion import Companion
 from server.calls.connection import Connection
 from server.calls.fleeting import Fleeting
+from server.calls.summary_key import summary_path, summary_token
 from server.calls.tickets import Tickets
 from server.pair.governs import Governed
 from server.store.meetings import Meeting, Meetings, SeatRow
@@ -45,17 +44,6 @@ FLUSH_S = 5.0
 ALIVE_S = 60.0
 """How often the store is told how long the call has lasted when there is nothing else to tell: after a
 crash, a call that went on is told by it from one that was left."""
-
-
-def summary_token(seat_token: str) -> str:
-    """Derive the key of a seat's private summary from the key of the seat."""
-    digest = hmac.digest(seat_token.encode(), b"duologue summary", "sha256")
-    return base64.urlsafe_b64encode(digest[:24]).decode()
-
-
-def summary_path(seat_token: str) -> str:
-    """Return the path of a seat's private summary."""
-    return f"/s/{summary_token(seat_token)}"
 
 
 @dataclass(slots=True)

@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 
 from server.calls.companion import Companion
 from server.calls.fleeting import Fleeting
-from server.calls.room import Room, summary_path
+from server.calls.room import Room
+from server.calls.summary_key import summary_path
 from server.calls.tickets import Tickets
 from server.pair.governs import Governed, may_enter
 from server.store.meetings import Meeting, Meetings

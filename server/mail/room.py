@@ -76,6 +76,8 @@ class MailRoom:
 
     async def shown(self) -> list[Shown]:
         """Return the links that could not be mailed and still count, the newest first, those just put too."""
+        if self.delivers:
+            return []
         await self._caught_up.wait()
         now = self._now()
         return [each for each in reversed(self._shown) if each.expires_at > now]

@@ -28,7 +28,7 @@ class Access(Enum):
     """No sign-in asked for: pages, signing in."""
 
     HOLDER = "holder"
-    """Whoever holds the secret in the path; the handler knows it by its hash."""
+    """Whoever holds the secret in the path, known by its hash; a pair's summary opens to whose it is, too."""
 
     PERSON = "person"
     """Anybody signed in; the handler touches what is theirs alone."""

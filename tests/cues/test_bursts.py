@@ -11,7 +11,7 @@ from cues.bursts import Bursts
 from cues.events import CueEvent, Fleeting, Interjection, Laughing, Laughter, Sigh
 from cues.framing import FRAME
 from cues.model import Output
-from cues.pipeline import Part
+from cues.part import Part
 from cues.settings import DEFAULT
 from cues.sustained import Flags
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from cues.events import ToneShift
 from cues.model import Output
-from cues.pipeline import Part
+from cues.part import Part
 from cues.pitch import Floats
 from cues.settings import Settings
 from cues.spurts import Spurt

@@ -17,7 +17,7 @@ WORDS = {
         " personas que viven lejos. Este enlace es solo tuyo. Inicia tu sesión y te pregunta si quieres:\n\n{link}\n\n"
         "Si prefieres que no, dilo allí o déjalo: después de {days} días el enlace no lleva a ningún sitio.\n"
     ),
-    "paired": "Ya sois una pareja: tú y {name}",
+    "paired": "Os hemos reunido: {name} y tú",
     "paired_text": (
         "Hola, {to}:\n\ntu programa te ha unido con {name} en Duologue. Primero cada uno puede contar algunas"
         " estaciones de su camino, y luego acordáis cómo queréis reuniros:\n\n{link}\n\n"

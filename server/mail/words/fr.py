@@ -14,7 +14,7 @@ WORDS = {
     "invited": "{name} aimerait vous rencontrer sur Duologue",
     "invited_text": (
         "Bonjour {to},\n\n{name} vous invite à vous retrouver régulièrement sur Duologue, un appel vidéo privé pour"
-        " deux personnes éloignées. Ce lien est à vous seul. Il ouvre votre session et demande si vous le souhaitez :"
+        " deux personnes éloignées. Ce lien n’est que pour vous. Il ouvre votre session et demande si vous le souhaitez :"
         "\n\n{link}\n\n"
         "Si vous préférez que non, dites-le là, ou laissez-le : après {days} jours, le lien ne mène plus nulle part.\n"
     ),

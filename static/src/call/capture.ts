@@ -41,15 +41,26 @@ function processed({ readable }: Processor, take: (piece: Piece) => void): () =>
 
 async function worked(track: MediaStreamTrack, take: (piece: Piece) => void): Promise<() => void> {
   const context = new AudioContext();
-  await context.audioWorklet.addModule(worklet);
-  const source = context.createMediaStreamSource(new MediaStream([track]));
-  const node = new AudioWorkletNode(context, "capture", { numberOfOutputs: 0, channelCount: 1 });
-  node.port.onmessage = ({ data }: MessageEvent<Piece>) => take(data);
-  source.connect(node);
-  await context.resume();
-  return () => {
-    node.port.onmessage = null;
-    source.disconnect();
+  const waiting = new AbortController();
+  const stop = (): void => {
+    waiting.abort();
     void context.close();
   };
+  try {
+    await context.audioWorklet.addModule(worklet);
+    const source = context.createMediaStreamSource(new MediaStream([track]));
+    const node = new AudioWorkletNode(context, "capture", { numberOfOutputs: 0, channelCount: 1 });
+    node.port.onmessage = ({ data }: MessageEvent<Piece>) => take(data);
+    source.connect(node);
+  } catch (error) {
+    stop();
+    throw error;
+  }
+  // A browser that waits for a touch begins at the next one; until then what is said is unheard.
+  const wake = (): void => void context.resume().catch(() => undefined);
+  wake();
+  for (const kind of ["pointerdown", "keydown"]) {
+    addEventListener(kind, wake, { passive: true, signal: waiting.signal });
+  }
+  return stop;
 }

@@ -100,7 +100,7 @@ export const summary = {
     only_you: "Vous seulement.",
     partner: "{name} a aussi une page, avec les mêmes faits vus de l’autre côté.",
     link: "Cette page s’ouvre par sa seule adresse : qui la reçoit de vous peut la lire.",
-    account: "Cette page ne s’ouvre que pour vous, une fois connecté.",
+    account: "Cette page ne s’ouvre que pour vous, après connexion.",
     kept: "Aucun son n’a été gardé, aucun mot. Seulement quand chaque moment a commencé et fini.",
     machine: "Vous seulement.",
     machine_more: "Cette page est un fichier fait sur votre machine. Rien n’a été envoyé nulle part.",
