@@ -93,6 +93,7 @@ class Room:
         self._sitting: dict[int, Sitting] = {}
         self._unsaved: list[CueEvent] = []
         self._saving = asyncio.Lock()
+        self._seating = asyncio.Lock()
         self._pings: dict[tuple[int, int], float] = {}
         self._ping = 0
         self._tasks: asyncio.TaskGroup | None = None
@@ -327,7 +328,8 @@ class Room:
             joined=place.joined,
             person=place.person,
         )
-        await self._store.seat(self.meeting.id, row)
+        async with self._seating:
+            await self._store.seat(self.meeting.id, row)
 
     async def _conclude(self, seat: int) -> None:
         sitting = self._sitting.get(seat)
@@ -337,7 +339,9 @@ class Room:
             sitting.connection.send(m.Left(summary=path))
 
     async def _gather(self) -> None:
-        """Bring what was heard to its end, and store it."""
+        """Bring what was heard to its end, and store it, after who has sat there so far."""
+        async with self._seating:
+            pass
         if self.call.begun_at is not None:
             await self._companion.conclude()
             await self._save()
