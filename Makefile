@@ -27,9 +27,8 @@ test: build $(TESTABLE) ## install what tests need and run everything
 	@$(BIN)/python tests/browser/browsers.py
 	@$(BIN)/python tests/browser/coturn.py
 	$(NPM) test
-	$(BIN)/pytest -m "not browser" -n logical --dist worksteal --cov --cov-report=
-	$(BIN)/coverage report --include='cues/*,signaling/*' --fail-under=100
-	$(BIN)/coverage report
+	$(BIN)/pytest -m "not browser" -n logical --dist worksteal --cov=cues --cov=signaling --cov-report=
+	$(BIN)/coverage report --fail-under=100
 	$(BIN)/pytest -m browser
 
 check: build $(TESTABLE) ## lint, types, contracts
