@@ -29,7 +29,7 @@ test: build $(TESTABLE) ## install what tests need and run everything
 	$(NPM) test
 	$(BIN)/pytest -m "not browser" -n logical --dist worksteal --cov=cues --cov=signaling --cov-report=
 	$(BIN)/coverage report --fail-under=100
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -m browser -n 2 --dist load --maxschedchunk 1
 
 check: build $(TESTABLE) ## lint, types, contracts
 	$(BIN)/ruff check .

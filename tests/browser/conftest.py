@@ -70,3 +70,8 @@ def on_lines(playwright: Playwright, chromium: str, tmp_path: Path) -> OnLines:
     if (reason := lacking()) is not None:
         pytest.skip(f"no emulated lines here: {reason}")
     return lambda lines: stage(lines, playwright, chromium, tmp_path)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest, so that what runs beside it is done when it is."""
+    items.sort(key=lambda item: item.get_closest_marker("voices") is None)

@@ -19,7 +19,11 @@ RUN = """axe.run(document, {
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }).then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map((n) => n.html)].join(" ")))"""
 
-LOOKS = [Look(), Look(theme="dark", width=360, language="ar"), Look(contrast=True, zoom=2)]
+LOOKS = [
+    Look(motion=False),
+    Look(motion=False, theme="dark", width=360, language="ar"),
+    Look(motion=False, contrast=True, zoom=2),
+]
 
 CUT = """[...document.querySelectorAll("body *")].filter((each) => {
     const { overflowX, textOverflow, clipPath, position } = getComputedStyle(each);

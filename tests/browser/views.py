@@ -36,7 +36,9 @@ class Look:
     theme: str = "light"
     width: int = 1280
     contrast: bool = False
-    """Forced colours, as Windows' high contrast does, and no motion."""
+    """Forced colours, as Windows' high contrast does."""
+    motion: bool = True
+    """Whether things may move: what fades in is, for a moment, too pale to read."""
     zoom: int = 1
     """How many times the page is enlarged: a window holds so much less of it."""
 
@@ -76,7 +78,7 @@ class House:
             locale={"en": "en-GB", "ar": "ar-EG"}.get(look.language, look.language),
             color_scheme="dark" if look.theme == "dark" else "light",
             forced_colors="active" if look.contrast else "none",
-            reduced_motion="reduce" if look.contrast else "no-preference",
+            reduced_motion="no-preference" if look.motion else "reduce",
             viewport={"width": look.width // look.zoom, "height": look.height // look.zoom},
             device_scale_factor=look.zoom,
             permissions=["camera", "microphone"],
