@@ -11,15 +11,16 @@ from typing import TypeVar
 import msgspec
 from aiohttp import WSCloseCode, web
 
-from server.messages.goals import Goal, GoalChange, GoalError, NewGoal, StepChange
+from server.messages.goals import Goal, GoalChange, GoalError, Marked, NewGoal, StepChange
 from server.messages.ideas import Idea, IdeaError, NewIdea
 from server.messages.live import Changed, Page, Read, Said
 from server.messages.messages import LONGEST, Message
 from server.messages.notes import Note, NoteError
+from server.pair.governs import shows_goals
 from server.web import pages
 from server.web.access import Access, Route, pair_of, person_of
 from server.web.answers import Refused, answer, body_of, nothing
-from server.web.keys import CLOCKWORK, GOALS, IDEAS, LIVE, MESSAGES, NOTES, NOW
+from server.web.keys import AGREEMENTS, CLOCKWORK, GOALS, IDEAS, LIVE, MESSAGES, NOTES, NOW
 
 T = TypeVar("T")
 
@@ -59,9 +60,10 @@ class IdeaList(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GoalList(msgspec.Struct, frozen=True, kw_only=True):
-    """What two people are working on."""
+    """What two people are working on; `programme`: whether they agreed to show goals to it at all."""
 
     goals: list[Goal]
+    programme: bool
 
 
 class NoteList(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,9 +179,10 @@ async def remove_idea(request: web.Request) -> web.Response:
 
 async def get_goals(request: web.Request) -> web.Response:
     """Return what the two are working on."""
-    return answer(
-        GoalList(goals=await request.app[GOALS].of_pair(pair_of(request).id, me=person_of(request).id))
-    )
+    pair, app = pair_of(request), request.app
+    found = await app[GOALS].of_pair(pair.id, me=person_of(request).id)
+    terms = (await app[AGREEMENTS].of_pair(pair)).terms
+    return answer(GoalList(goals=found, programme=shows_goals(terms)))
 
 
 async def add_goal(request: web.Request) -> web.Response:
@@ -196,6 +199,18 @@ async def change_goal(request: web.Request) -> web.Response:
     to = await body_of(request, GoalChange)
     goal = request.match_info["goal"]
     await _do(app[GOALS].change(pair.id, goal, owner=me.id, to=to, now=app[NOW]()))
+    return await _changed(request, "goals", get_goals)
+
+
+async def mark_goal(request: web.Request) -> web.Response:
+    """Mark a goal for the programme or take the mark away, each for themselves, where they agreed to it."""
+    pair, me, app = pair_of(request), person_of(request), request.app
+    marked = (await body_of(request, Marked)).marked
+    if marked and not shows_goals((await app[AGREEMENTS].of_pair(pair)).terms):
+        raise Refused(
+            409, "not_agreed", "Your agreement shows the programme no goals. Change it together first."
+        )
+    await _do(app[GOALS].mark(pair.id, request.match_info["goal"], me=me.id, marked=marked))
     return await _changed(request, "goals", get_goals)
 
 
@@ -286,6 +301,7 @@ ROUTES = (
     Route("POST", "/api/pairs/{pair}/goals", Access.PAIR, add_goal),
     Route("PATCH", "/api/pairs/{pair}/goals/{goal}", Access.PAIR, change_goal),
     Route("DELETE", "/api/pairs/{pair}/goals/{goal}", Access.PAIR, remove_goal),
+    Route("PUT", "/api/pairs/{pair}/goals/{goal}/programme", Access.PAIR, mark_goal),
     Route("POST", "/api/pairs/{pair}/goals/{goal}/steps", Access.PAIR, add_step),
     Route("PATCH", "/api/pairs/{pair}/goals/{goal}/steps/{step}", Access.PAIR, change_step),
     Route("GET", "/api/pairs/{pair}/notes", Access.PAIR, get_notes),

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, delete, func, insert, or_, select, update
+from sqlalchemy import Row, case, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from server.messages.tables import goals, steps
-from server.messages.visibility import Shareable
+from server.messages.visibility import Shareable, Visibility
 from server.people.people import new_id
 
 MOST_GOALS, MOST_STEPS = 50, 30
@@ -40,7 +40,9 @@ class Goal(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     owner: str
     title: str
-    visibility: Shareable
+    visibility: Visibility
+    marked_by: str | None
+    """Who of the two marked it for the programme first; shown it is when the other has too."""
     at: datetime
     done_at: datetime | None
     steps: list[Step]
@@ -59,6 +61,12 @@ class GoalChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     title: str | None = None
     visibility: Shareable | None = None
     done: bool | None = None
+
+
+class Marked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether one of the two would have the programme see a goal."""
+
+    marked: bool
 
 
 class StepChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -115,12 +123,12 @@ class Goals:
         return number
 
     async def change(self, pair: str, goal: str, *, owner: str, to: GoalChange, now: datetime) -> None:
-        """Change one's own goal."""
+        """Change one's own goal. Both marked this title for the programme: another is marked anew."""
         values: dict[str, object] = {}
         if to.title is not None:
-            values["title"] = _title(to.title, LONGEST_TITLE)
+            values |= {"title": _title(to.title, LONGEST_TITLE), **_UNMARKED}
         if to.visibility is not None:
-            values["visibility"] = to.visibility
+            values |= {**_UNMARKED, "visibility": to.visibility}
         if to.done is not None:
             values["done_at"] = now if to.done else None
         own = (goals.c.id == goal) & (goals.c.pair_id == pair) & (goals.c.owner_id == owner)
@@ -129,6 +137,21 @@ class Goals:
                 raise GoalError("unknown_goal", "There is no such goal of yours.")
             if values:
                 await connection.execute(update(goals).where(own).values(values))
+
+    async def mark(self, pair: str, goal: str, *, me: str, marked: bool) -> None:
+        """Mark a goal of both for the programme, or take the mark away; marked by both it is shown there."""
+        this = (goals.c.id == goal) & (goals.c.pair_id == pair)
+        async with self._engine.begin() as connection:
+            row = (await connection.execute(select(goals).where(this).with_for_update())).one_or_none()
+            if row is None or row.visibility == "mine":
+                raise GoalError("unknown_goal", "There is no such goal of both of you.")
+            if not marked:
+                values: dict[str, object] = {**_UNMARKED}
+            elif row.marked_by in (None, me):
+                values = {"marked_by": me}
+            else:
+                values = {"visibility": "programme"}
+            await connection.execute(update(goals).where(this).values(values))
 
     async def remove(self, pair: str, goal: str, *, owner: str) -> None:
         """Take one's own goal away, with its steps."""
@@ -172,8 +195,14 @@ class Goals:
             raise GoalError("unknown_goal", "There is no such goal.")
 
 
+_UNMARKED = {
+    "visibility": case((goals.c.visibility == "programme", "ours"), else_=goals.c.visibility),
+    "marked_by": None,
+}
+
+
 def _seen(pair: str, me: str) -> Any:
-    return (goals.c.pair_id == pair) & or_(goals.c.visibility == "ours", goals.c.owner_id == me)
+    return (goals.c.pair_id == pair) & or_(goals.c.visibility != "mine", goals.c.owner_id == me)
 
 
 def _title(text: str, longest: int) -> str:
@@ -189,6 +218,7 @@ def _goal(row: Row[Any], found: list[Step]) -> Goal:
         owner=row.owner_id,
         title=row.title,
         visibility=row.visibility,
+        marked_by=row.marked_by,
         at=row.created_at,
         done_at=row.done_at,
         steps=found,

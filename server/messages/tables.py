@@ -63,6 +63,7 @@ goals = Table(
     Column("owner_id", ForeignKey("people.id"), nullable=False),
     Column("title", String(200), nullable=False),
     Column("visibility", String(10), nullable=False),
+    Column("marked_by", String(32)),
     Column("created_at", Moment, nullable=False),
     Column("done_at", Moment),
 )

@@ -83,6 +83,6 @@ def may_enter(terms: Terms, *, of_the_pair: bool) -> bool:
     return of_the_pair or terms.guests
 
 
-def programme_sees(terms: Terms, *, visibility: str) -> bool:
-    """Tell whether a thing the pair marked `programme` may be shown to it."""
-    return visibility == "programme" and terms.programme == "goals"
+def shows_goals(terms: Terms) -> bool:
+    """Tell whether the programme may be shown the goals that both marked for it."""
+    return terms.programme == "goals"

@@ -1,4 +1,4 @@
-"""Reading what the programme may see. No query here names a table of anything said or written."""
+"""Reading what the programme may see. Of what pairs say or write, `shown.py` alone reads, and goals alone."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from server.meetings.alarms import SOON
 from server.meetings.tables import alarms, occasions, series
 from server.pair.tables import agreement_signatures, agreement_versions
 from server.people.tables import partnerships, people, sign_in_links
+from server.programme.shown import shown_goals
 from server.programme.wire import AgreementState, PairRow, PeoplePage, PersonRow, ProgrammePage, Totals
 
 FEWEST = 5
@@ -45,6 +46,7 @@ class View:
             held = await _held(connection, ids)
             following = await _next(connection, ids, now=now)
             agreed = await _agreed(connection, ids)
+            goals = await shown_goals(connection, ids)
         return ProgrammePage(
             name=self._name,
             month=month,
@@ -55,6 +57,7 @@ class View:
                     held=held.get(row.id, []),
                     next_at=following.get(row.id),
                     agreement=agreed.get(row.id, "none"),
+                    goals=goals.get(row.id, []),
                 )
                 for row in shown
             ],

@@ -20,13 +20,24 @@ class Totals(msgspec.Struct, frozen=True, kw_only=True):
     invitations: int
 
 
+class ShownGoal(msgspec.Struct, frozen=True, kw_only=True):
+    """A goal both of a pair marked for the programme."""
+
+    title: str
+    done: bool
+
+
 class PairRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One pair: their names, their last planned meetings (the oldest first), the next, their signatures."""
+    """One pair: their names, their last planned meetings (the oldest first), the next, their signatures.
+
+    `goals`: none but those that both marked, under an agreement both signed.
+    """
 
     names: list[str]
     held: list[bool]
     next_at: datetime | None
     agreement: AgreementState
+    goals: list[ShownGoal]
 
 
 class ProgrammePage(msgspec.Struct, frozen=True, kw_only=True):

@@ -292,9 +292,10 @@ export interface IdeaList {
   ideas: readonly Idea[];
 }
 
-/** What two people are working on. */
+/** What two people are working on; `programme`: whether they agreed to show goals to it at all. */
 export interface GoalList {
   goals: readonly Goal[];
+  programme: boolean;
 }
 
 /** What somebody noted for themselves. */
@@ -978,7 +979,9 @@ export interface Goal {
   id: string;
   owner: string;
   title: string;
-  visibility: Copies;
+  visibility: Visibility;
+  /** Who of the two marked it for the programme first; shown it is when the other has too. */
+  marked_by: string | null;
   at: string;
   done_at: string | null;
   steps: readonly Step[];
@@ -1011,12 +1014,17 @@ export interface Totals {
   invitations: number;
 }
 
-/** One pair: their names, their last planned meetings (the oldest first), the next, their signatures. */
+/**
+ * One pair: their names, their last planned meetings (the oldest first), the next, their signatures.
+ *
+ * `goals`: none but those that both marked, under an agreement both signed.
+ */
 export interface PairRow {
   names: readonly string[];
   held: readonly boolean[];
   next_at: string | null;
   agreement: AgreementState;
+  goals: readonly ShownGoal[];
 }
 
 /** One person: `paired` with somebody at present, `seen` since they were put in. */
@@ -1184,6 +1192,12 @@ export interface Step {
 export interface Years {
   start: number;
   end: number | null;
+}
+
+/** A goal both of a pair marked for the programme. */
+export interface ShownGoal {
+  title: string;
+  done: boolean;
 }
 
 /**

@@ -188,7 +188,7 @@ export class Mine extends PageElement {
           ? html`<section aria-labelledby="carrying">
               <h2 id="carrying" class="label">${words.carrying}</h2>
               <p class="serif" dir="auto">${carrying.step}</p>
-              <p class="aside">${say(carrying.visibility === "ours" ? words.step_ours : words.step_mine, { goal: carrying.goal })}</p>
+              <p class="aside">${say(carrying.visibility === "mine" ? words.step_mine : words.step_ours, { goal: carrying.goal })}</p>
             </section>`
           : nothing
       }

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { ask } from "../api/ask.ts";
-import type { Enrolled, PairRow, ProgrammePage, ShownLink, Totals } from "../api/protocol.gen.ts";
+import type { Enrolled, PairRow, ProgrammePage, ShownGoal, ShownLink, Totals } from "../api/protocol.gen.ts";
 import { brand } from "../components/brand.ts";
 import { PageElement } from "../components/element.ts";
 import { languages } from "../components/language.ts";
@@ -97,7 +97,7 @@ export class Programme extends PageElement {
         </thead>
         <tbody>
           ${this.pairs.map(
-            ({ names, held, next_at, agreement }) =>
+            ({ names, held, next_at, agreement, goals }) =>
               html`<tr>
                 <th scope="row" class="serif">
                   ${say(words.pair_names, {
@@ -106,7 +106,7 @@ export class Programme extends PageElement {
                   })}
                 </th>
                 <td>${held.length ? dots(held) : this.#following(next_at)}</td>
-                <td>${words[agreement]}</td>
+                <td>${words[agreement]}${goals.length ? shown(goals) : nothing}</td>
               </tr>`,
           )}
         </tbody>
@@ -213,6 +213,16 @@ export class Programme extends PageElement {
     this.came = told.ok ? told.value : known ? (told.code as "no_such_list" | "list_too_long") : "failed";
     await this.#load("");
   };
+}
+
+/** What both of a pair marked for the programme. */
+function shown(goals: readonly ShownGoal[]): TemplateResult {
+  return html`<details class="goals">
+    <summary>${say(words.goals, { count: goals.length })}</summary>
+    <ul>
+      ${goals.map(({ title, done }) => html`<li dir="auto">${done ? say(words.goal_done, { title }) : title}</li>`)}
+    </ul>
+  </details>`;
 }
 
 function dots(held: readonly boolean[]): TemplateResult {

@@ -54,10 +54,9 @@ def test_a_guest_comes_in_only_where_guests_were_agreed_on() -> None:
     assert governs.may_enter(Terms(guests=True), of_the_pair=False)
 
 
-def test_the_programme_sees_a_goal_only_where_both_agreed_and_it_was_marked_so() -> None:
-    assert governs.programme_sees(Terms(programme="goals"), visibility="programme")
-    assert not governs.programme_sees(Terms(programme="goals"), visibility="ours")
-    assert not governs.programme_sees(CAREFUL, visibility="programme")
+def test_the_programme_is_shown_goals_only_where_both_agreed_to_it() -> None:
+    assert governs.shows_goals(Terms(programme="goals"))
+    assert not governs.shows_goals(CAREFUL)
 
 
 def test_shared_things_can_be_saved_for_as_long_as_agreed_after_the_end() -> None:

@@ -25,6 +25,7 @@ from server.settings import Settings
 from server.store.tables import cue_events, meetings, metadata, pair_meetings, seat_people, seats
 from server.web.access import ACCESS, Access
 from tests.server.mail.smtp import postbox
+from tests.server.pair.two import ask
 from tests.server.programme import Programme, programme_of
 from tests.server.web.test_access import declared
 
@@ -32,7 +33,7 @@ SECRET = "Secret-Of-The-Pair"
 """Stands in everything that anybody said, wrote, sounded like or is summed up by."""
 
 HIDDEN = {
-    "messages", "ideas", "idea_comments", "goals", "goal_steps", "notes", "reading", "cue_events", "seats",
+    "messages", "ideas", "idea_comments", "goal_steps", "notes", "reading", "cue_events", "seats",
     "seat_people", "meetings", "pair_meetings", "photos", "calendar_feeds", "proposals", "reflections",
     "push_subscriptions",
     "openings",
@@ -42,8 +43,11 @@ HIDDEN = {
 OF_PEOPLE = {
     "people", "sessions", "sign_in_links", "partnerships", "passkeys", "ceremonies", "outbox", "series",
     "series_changes", "alarms", "occasions", "agreement_versions", "agreement_signatures", "biographies",
+    "goals",
 }  # fmt: skip
-"""The rest. `biographies` holds the interests people declare, from which pairs are suggested."""
+"""The rest. `biographies` holds the interests people declare, from which pairs are suggested; of `goals`
+those are shown that both of a pair marked for it.
+"""
 
 
 @pytest.fixture
@@ -127,6 +131,51 @@ async def test_pairs_are_shown_with_whether_they_meet_and_how_far_their_agreemen
     totals = (await get(olu, "/api/programme"))["totals"]
     assert (totals["pairs"], totals["agreed"], totals["invitations"]) == (5, 1, 1)
     assert totals["held"] + totals["not_held"] <= 7
+
+
+async def test_a_goal_is_shown_to_the_programme_once_both_marked_it_and_while_both_agree_to_that(
+    house: Programme,
+) -> None:
+    mara, daniel = await house.person("Mara"), await house.person("Daniel")
+    maras, daniels = await house.browser(mara), await house.browser(daniel)
+    pair = f"/api/pairs/{(await house.pair(mara, daniel)).id}"
+    olu = await house.browser(await house.person("Olu", administrator=True))
+
+    async def agree(**terms: str) -> None:
+        number = (await ask(maras, "POST", f"{pair}/agreement", {"terms": terms, "name": "M"}, 201))["open"]
+        await ask(daniels, "POST", f"{pair}/agreement/{number}/sign", {"name": "D"})
+
+    async def shown() -> list[dict[str, object]]:
+        (row,) = (await get(olu, "/api/programme"))["pairs"]
+        goals: list[dict[str, object]] = row["goals"]
+        return goals
+
+    (goal,) = (await ask(daniels, "POST", f"{pair}/goals", {"title": "Lead the crossing project"}))["goals"]
+    mine = (await ask(daniels, "POST", f"{pair}/goals", {"title": "Rest", "visibility": "mine"}))["goals"][1]
+    mark, this = f"{pair}/goals/{goal['id']}/programme", f"{pair}/goals/{goal['id']}"
+    refused = await ask(daniels, "PUT", mark, {"marked": True}, 409)
+    assert refused["code"] == "not_agreed"
+    await agree(programme="goals")
+    for browser in (daniels, maras):
+        refused = await ask(browser, "PUT", f"{pair}/goals/{mine['id']}/programme", {"marked": True}, 404)
+        assert refused["code"] == "unknown_goal"
+    for _twice in range(2):
+        told = await ask(daniels, "PUT", mark, {"marked": True})
+        assert (told["programme"], told["goals"][0]["marked_by"]) == (True, daniel.id)
+    assert await shown() == [], "one of the two has marked it"
+    assert (await ask(maras, "PUT", mark, {"marked": True}))["goals"][0]["visibility"] == "programme"
+    await ask(daniels, "PATCH", this, {"done": True})
+    assert await shown() == [{"title": "Lead the crossing project", "done": True}]
+    await agree(programme="met")
+    assert await shown() == []
+    await agree(programme="goals")
+    assert len(await shown()) == 1
+    await ask(daniels, "PATCH", this, {"title": "Lead two projects"})
+    assert await shown() == [], "both marked the title it had"
+    for browser in (maras, daniels):
+        await ask(browser, "PUT", mark, {"marked": True})
+    assert (await ask(maras, "PUT", mark, {"marked": False}))["goals"][0]["marked_by"] is None
+    assert await shown() == []
 
 
 async def test_many_pairs_come_in_pages_each_once(house: Programme) -> None:

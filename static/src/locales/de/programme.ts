@@ -31,6 +31,8 @@ export const programme = {
   not_planned: "Nichts geplant",
   held_of: "{held} von {all} fanden statt",
   no_pairs: "Noch ist niemand verbunden. Nimm zuerst Menschen auf, dann bring zwei zusammen.",
+  goals: { one: "{count} Ziel, von beiden gezeigt", other: "{count} Ziele, von beiden gezeigt" },
+  goal_done: "{title} (erreicht)",
   more: "Mehr Paare zeigen",
   how: "Wie man es liest",
   held: "fand statt",

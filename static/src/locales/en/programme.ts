@@ -30,6 +30,8 @@ export const programme = {
   not_planned: "Nothing planned",
   held_of: "{held} of {all} held",
   no_pairs: "Nobody is paired yet. Put people in first, then bring two together.",
+  goals: { one: "{count} goal shown by both", other: "{count} goals shown by both" },
+  goal_done: "{title} (done)",
   more: "Show more pairs",
   how: "How to read it",
   held: "held",

@@ -31,6 +31,8 @@ export const programme = {
   not_planned: "Nada previsto",
   held_of: "{held} de {all} tuvieron lugar",
   no_pairs: "Aún no hay pares. Pon primero a las personas y luego reúne a dos.",
+  goals: { one: "{count} meta mostrada por las dos partes", other: "{count} metas mostradas por las dos partes" },
+  goal_done: "{title} (lograda)",
   more: "Mostrar más pares",
   how: "Cómo leerlo",
   held: "tuvo lugar",

@@ -31,6 +31,8 @@ export const programme = {
   not_planned: "Rien de prévu",
   held_of: "{held} sur {all} ont eu lieu",
   no_pairs: "Personne n’est encore en paire. Mettez d’abord des personnes, puis réunissez-en deux.",
+  goals: { one: "{count} but montré par les deux", other: "{count} buts montrés par les deux" },
+  goal_done: "{title} (atteint)",
   more: "Montrer plus de paires",
   how: "Comment le lire",
   held: "a eu lieu",

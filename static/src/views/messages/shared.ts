@@ -2,6 +2,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import check from "icon:check";
+import eye from "icon:eye";
 import lock from "icon:lock";
 import plus from "icon:plus";
 import users from "icon:users";
@@ -25,6 +26,8 @@ export class Shared extends PageElement {
   @property({ type: Number }) news = 0;
   @state() private ideas: readonly Idea[] | null = null;
   @state() private goals: readonly Goal[] = [];
+  /** Whether the two agreed that goals they both mark are shown to the programme. */
+  @state() private programme = false;
   @state() private notes: readonly Note[] = [];
   @state() private adding: Adding | null = null;
   @state() private open: string | null = null;
@@ -41,7 +44,7 @@ export class Shared extends PageElement {
       ask<NoteList>("GET", this.#path("/notes"), undefined, this.signal),
     ]);
     this.ideas = this.#got(ideas)?.ideas ?? this.ideas;
-    this.goals = this.#got(goals)?.goals ?? this.goals;
+    this.#show(this.#got(goals));
     this.notes = this.#got(notes)?.notes ?? this.notes;
   }
 
@@ -173,7 +176,8 @@ export class Shared extends PageElement {
     </section>`;
   }
 
-  #goal({ id, title, owner, steps, done_at, visibility }: Goal): TemplateResult {
+  #goal(goal: Goal): TemplateResult {
+    const { id, title, owner, steps, done_at, visibility } = goal;
     const own = owner === this.me;
     const path = `/goals/${id}`;
     return html`<li data-test="goal" data-done=${done_at !== null}>
@@ -205,7 +209,23 @@ export class Shared extends PageElement {
             : nothing
         }
       </p>
+      ${this.programme && visibility !== "mine" ? this.#forProgramme(goal) : nothing}
     </li>`;
+  }
+
+  #forProgramme({ id, visibility, marked_by }: Goal): TemplateResult {
+    const mark = (marked: boolean, label: string): TemplateResult =>
+      html`<button class="link" data-test="mark" @click=${() => this.#changeGoals("PUT", `/goals/${id}/programme`, { marked })}>${label}</button>`;
+    const { name } = this;
+    if (visibility === "programme")
+      return html`<p class="aside foot"><span>${icon(eye)}${words.programme_sees}</span>${mark(false, words.programme_no_more)}</p>`;
+    if (marked_by === null)
+      return html`<p class="aside foot"><span></span>${mark(true, say(words.programme_mark, { name }))}</p>`;
+    if (marked_by === this.me)
+      return html`<p class="aside foot"><span>${say(words.programme_waits, { name })}</span>${mark(false, words.programme_not)}</p>`;
+    return html`<p class="aside foot">
+      <span>${say(words.programme_asked, { name })}</span>${mark(true, words.programme_yes)}${mark(false, words.programme_no)}
+    </p>`;
   }
 
   #notes(): TemplateResult {
@@ -237,9 +257,13 @@ export class Shared extends PageElement {
     return list !== null;
   }
 
-  async #changeGoals(method: "POST" | "PATCH", path: string, body: unknown): Promise<boolean> {
-    const list = this.#got(await ask<GoalList>(method, this.#path(path), body));
+  async #changeGoals(method: "POST" | "PATCH" | "PUT", path: string, body: unknown): Promise<boolean> {
+    return this.#show(this.#got(await ask<GoalList>(method, this.#path(path), body)));
+  }
+
+  #show(list: GoalList | null): boolean {
     this.goals = list?.goals ?? this.goals;
+    this.programme = list?.programme ?? this.programme;
     return list !== null;
   }
 

@@ -24,7 +24,7 @@ export function working({ goals }: GoalList, acts: GoalActs): TemplateResult {
 }
 
 function one(goal: Goal, { name, done }: GoalActs): TemplateResult {
-  const ours = goal.visibility === "ours";
+  const ours = goal.visibility !== "mine";
   return html`<div class="goal">
     <h3 class="serif">${goal.title}</h3>
     <ul>
