@@ -179,6 +179,19 @@ test("a browser that cannot encode sends a sketch where RTP does not come up", (
   assert.ok(!world.told.includes("sound"));
 });
 
+test("a browser that only says it encodes goes on with a sketch over the same socket", () => {
+  const world = new World();
+  world.comesUp.rtc = null;
+  world.until(5_000);
+  assert.equal(world.ladder.rung, "ws");
+  world.ladder.cannotEncode(world.now);
+  assert.equal(world.ladder.rung, "features");
+  world.until(300_000);
+  assert.equal(world.ladder.rung, "features");
+  assert.ok(!world.told.includes("sound"));
+  assert.equal(world.deaf, 0);
+});
+
 test("one rung alone can be asked for", () => {
   for (const only of ["rtc", "ws", "features"] as const) {
     const world = new World({ encodes: true, only });

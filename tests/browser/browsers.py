@@ -1,4 +1,4 @@
-"""Gets the browsers of the tests where they are missing: a Chromium, and a Firefox.
+"""Gets the browsers of the tests where they are missing: a Chromium, and a Firefox with something to play to.
 
 Run as a program by `make test`: Debian's packages when we are root, Playwright's own Chromium otherwise.
 Where one cannot be had it says so, and fails under `CI=true`.
@@ -20,8 +20,9 @@ def firefox() -> str | None:
 
 
 def missing() -> list[str]:
-    """Debian's names of the browsers that are not here."""
-    return [name for name, path in (("chromium", find()), ("firefox-esr", firefox())) if path is None]
+    """Debian's names of what is not here."""
+    wanted = (("chromium", find()), ("firefox-esr", firefox()), ("pulseaudio", shutil.which("pulseaudio")))
+    return [name for name, path in wanted if path is None]
 
 
 def get() -> list[str]:

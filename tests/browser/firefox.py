@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import os
 import re
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,7 @@ class Firefox:
 
 
 @asynccontextmanager
-async def firefox(path: str, name: str) -> AsyncIterator[Firefox]:
+async def firefox(path: str, name: str, environment: Mapping[str, str]) -> AsyncIterator[Firefox]:
     """Start a Firefox for somebody whose camera and microphone are the browser's own test signals."""
     with tempfile.TemporaryDirectory() as profile:
         lines = [f"user_pref({json.dumps(key)}, {json.dumps(value)});" for key, value in PREFERENCES.items()]
@@ -100,6 +101,7 @@ async def firefox(path: str, name: str) -> AsyncIterator[Firefox]:
         process = await asyncio.create_subprocess_exec(
             path, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0",
             stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+            env={**os.environ, **environment},
         )  # fmt: skip
         assert process.stderr is not None
         reading: asyncio.Task[None] | None = None

@@ -12,7 +12,11 @@ from tests.browser import browsers
 from tests.browser.conftest import Arrive
 from tests.browser.firefox import firefox
 from tests.browser.people import RECEIVED
+from tests.browser.speaker import speaker
 from tests.sound import write_wav
+
+BEGINS_S = 4.0
+"""By now in the call what Firefox sends is heard."""
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -26,11 +30,18 @@ def voice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
 
 
-async def test_a_call_between_firefox_and_chromium(arrive: Arrive, meeting: str, voice: Path) -> None:
+@pytest.mark.parametrize("rung", ["rtc", "ws"])
+async def test_a_call_between_firefox_and_chromium(
+    arrive: Arrive, meeting: str, voice: Path, rung: str, tmp_path: Path
+) -> None:
     path = browsers.firefox()
     assert path is not None, "no Firefox on this machine: run `make test`, which installs one where it can"
-    async with arrive("Mara", sound=voice) as mara, firefox(path, "Ben") as ben:
-        await asyncio.gather(mara.page.goto(meeting), ben.goto(meeting))
+    async with (
+        speaker(tmp_path) as environment,
+        arrive("Mara", sound=voice) as mara,
+        firefox(path, "Ben", environment) as ben,
+    ):
+        await asyncio.gather(mara.page.goto(meeting), ben.goto(f"{meeting}={rung}"))
         await mara.state("greenroom")
         await mara.page.click("[data-test=yes]")
         await ben.click("[data-test=yes]")
@@ -42,6 +53,10 @@ async def test_a_call_between_firefox_and_chromium(arrive: Arrive, meeting: str,
         )
         await mara.listening("on", timeout_s=40.0)
         await ben.eventually("document.querySelector('[data-listening=on]') !== null")
+        await ben.eventually(f"window.duologue.rung === '{rung}'")
         seat = await mara.debug("state.seat")
         heard = f"window.duologue.cues.some((cue) => cue.type === 'speech' && cue.who === {seat})"
         await ben.eventually(heard, timeout_s=40.0)
+        lost = await mara.debug(f"cues.filter((cue) => cue.type === 'unheard' && cue.who !== {seat})")
+        assert {cue["reason"] for cue in lost} <= {"absent", "paused"}, "what Firefox sends is heard whole"
+        assert max(cue["end"] for cue in lost) < BEGINS_S

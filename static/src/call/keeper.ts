@@ -145,6 +145,7 @@ export class LegKeeper {
         now,
         onOpen: () => onOpen(leg),
         onUp: () => this.#ladder.up("socket", leg, now()),
+        onUnencoded: () => this.#ladder.cannotEncode(now()),
         onFailed: () => this.#failed("socket", leg),
       });
     } catch {

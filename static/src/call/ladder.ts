@@ -67,7 +67,7 @@ class Side {
 }
 
 export class Ladder {
-  readonly #encodes: boolean;
+  #encodes: boolean;
   readonly #only: Rung | null;
   readonly #sides: Record<Carrier, Side> = { rtc: new Side(), socket: new Side() };
   #attempt = 0;
@@ -135,6 +135,13 @@ export class Ladder {
     // What worked and broke may work again at once; what never came up while a socket carries is likely blocked.
     const blocked = carrier === "rtc" && this.#sides.socket.state === "up";
     side.leave(now, blocked ? AGAIN_MS : SOON_MS);
+  }
+
+  /** This browser said it makes Opus and does not: from now on a socket carries a sketch. */
+  cannotEncode(now: number): void {
+    this.#encodes = false;
+    this.#kind = "sketch";
+    this.#kindSince = now;
   }
 
   #stop(): Act[] {

@@ -15,6 +15,8 @@ export interface VoiceWireOptions {
   /** Asks the server for a ticket. */
   onOpen: () => void;
   onUp: () => void;
+  /** The browser does not make Opus after all; what goes from now on is a sketch. */
+  onUnencoded: () => void;
   onFailed: () => void;
 }
 
@@ -152,8 +154,14 @@ export class VoiceWire {
       this.#encoder.encode(data);
       data.close();
     } catch {
-      this.#fail();
+      this.#sketch();
     }
+  }
+
+  #sketch(): void {
+    if (this.#closed || this.#kind === "sketch") return;
+    this.carry("sketch");
+    this.#options.onUnencoded();
   }
 
   #encoderFor(rate: number): AudioEncoder {
@@ -164,7 +172,7 @@ export class VoiceWire {
         chunk.copyTo(payload);
         this.#offer("sound", chunk.timestamp, PACKET_MS, payload);
       },
-      error: () => this.#fail(),
+      error: () => this.#sketch(),
     });
     encoder.configure(opus(rate));
     return encoder;
