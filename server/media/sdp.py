@@ -69,7 +69,10 @@ def shape_answer(sdp: str, settings: LegSettings) -> str:
     lines: list[str] = []
     for line in sdp.replace("\r\n", "\n").split("\n"):
         if line.startswith("a=candidate:") and settings.address is not None:
-            line = _with_address(line, settings.address)
+            outer = _outer(line, settings.address)
+            if outer is None:
+                continue
+            line = outer
         if line.startswith("c=IN ") and settings.address is not None:
             line = f"c=IN IP{_version(settings.address) or 4} {settings.address}"
         if not line.startswith("a=fmtp:"):
@@ -96,8 +99,11 @@ def _version(address: str) -> int | None:
         return None
 
 
-def _with_address(candidate: str, address: str) -> str:
+def _outer(candidate: str, address: str) -> str | None:
+    """Name the public address in a candidate; None for an inner one of the other family of addresses."""
     parts = candidate.split(" ")
-    if "host" in parts and _version(parts[4]) == _version(address):
-        parts[4] = address
-    return " ".join(parts)
+    if "host" not in parts:
+        return candidate
+    if _version(parts[4]) == _version(address):
+        return " ".join([*parts[:4], address, *parts[5:]])
+    return None if ipaddress.ip_address(parts[4]).is_private else candidate

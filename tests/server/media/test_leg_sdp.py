@@ -82,10 +82,14 @@ def test_without_a_public_address_the_machines_own_are_named() -> None:
 
 
 def test_a_public_address_takes_the_place_of_the_machines_own_of_its_kind() -> None:
-    lines = [candidate("192.168.1.5"), candidate("fd00::5"), candidate("198.51.100.1", kind="relay")]
+    lines = [
+        candidate("192.168.1.5"), candidate("fd00::5"), candidate("2600::5"),
+        candidate("198.51.100.1", kind="relay"),
+    ]  # fmt: skip
     answer = shape_answer(text(HEAD, AUDIO, OPUS, lines), LegSettings(address="203.0.113.9"))
     assert candidate("203.0.113.9") in answer
     assert "c=IN IP4 203.0.113.9" in answer
     assert "192.168.1.5" not in answer
-    assert candidate("fd00::5") in answer
+    assert "fd00::5" not in answer, "an inner address of the other kind leads nowhere from outside"
+    assert candidate("2600::5") in answer
     assert "198.51.100.1" in answer
