@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email import policy
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from sqlalchemy import (
@@ -55,6 +55,19 @@ class Due:
     link: str | None
     attempts: int
     expires_at: datetime
+
+
+async def withdraw(connection: AsyncConnection, address: str) -> None:
+    """Blank what waits for an address nobody is at any more, within the transaction that decides so."""
+    waiting = await connection.execute(
+        select(outbox.c.id, outbox.c.message).where(outbox.c.message.is_not(None))
+    )
+    for mail_id, message in waiting.all():
+        to = message_from_bytes(message, policy=policy.SMTP)["To"]
+        if address in [each.addr_spec.casefold() for each in to.addresses]:
+            await connection.execute(
+                update(outbox).where(outbox.c.id == mail_id).values(due_at=None, message=None, link=None)
+            )
 
 
 class Outbox:

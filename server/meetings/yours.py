@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from server.meetings.tables import feeds, occasions, proposals
+from server.meetings.tables import feeds, occasions, proposals, series
+from server.pair.agreements import read
+from server.pair.governs import shared_gone
+from server.people.partnerships import partnership_of_row
 from server.people.tables import partnerships
 
 
@@ -41,3 +45,35 @@ async def export_of(connection: AsyncConnection, person_id: str) -> dict[str, An
 async def forget(connection: AsyncConnection, person_id: str) -> None:
     """Let a person's private calendar address lead nowhere."""
     await connection.execute(delete(feeds).where(feeds.c.person_id == person_id))
+
+
+async def expire(connection: AsyncConnection, *, now: datetime) -> int:
+    """Blank what ended pairs wrote to their dates, once the days are over that both agreed on.
+
+    When they met stays: the programme counts it, and a calendar that asks is still answered.
+
+    Returns
+    -------
+    int
+        How many rows were blanked.
+    """
+    noted = (proposals.c.note != "", series.c.note != "", series.c.agenda != "[]")
+    worded = (
+        select(proposals.c.pair_id)
+        .where(noted[0])
+        .union(select(series.c.pair_id).where(or_(noted[1], noted[2])))
+    )
+    ended = await connection.execute(
+        select(partnerships).where(partnerships.c.ended_at <= now, partnerships.c.id.in_(worded))
+    )
+    gone = 0
+    for row in ended.all():
+        pair = partnership_of_row(row)
+        terms = (await read(connection, pair)).terms
+        if pair.ended_at is not None and shared_gone(pair.ended_at, terms, now=now):
+            for statement in (
+                update(proposals).where(proposals.c.pair_id == pair.id).values(note=""),
+                update(series).where(series.c.pair_id == pair.id).values(note="", agenda="[]"),
+            ):
+                gone += (await connection.execute(statement)).rowcount
+    return gone

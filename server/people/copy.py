@@ -21,6 +21,7 @@ from server.people.people import person_of_row
 from server.people.tables import passkeys, people, sessions
 from server.people.wire import me_of
 from server.push.tables import push_subscriptions
+from server.summaries import yours as summaries
 
 Table = dict[str, Any]
 
@@ -31,6 +32,9 @@ everything.json   all of it, for machines
 meetings.ics      the meetings you were in, for a calendar
 *.csv             the same in tables
 photo.jpg         your photo, if you keep one here
+
+Your notes on summaries are in here as your page sealed them: nobody but the summary's own address opens
+them, so read them there.
 
 What your partners keep for themselves alone, such as their notes, is theirs and not in here.
 """
@@ -56,6 +60,7 @@ async def collect(connection: AsyncConnection, person_id: str, *, now: datetime)
         **await pair.export_of(connection, person_id, now=now),
         **await messages.export_of(connection, person_id),
         **await meetings.export_of(connection, person_id),
+        **await summaries.export_of(connection, person_id),
     }
 
 

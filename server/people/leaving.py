@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from server.mail.outbox import withdraw
 from server.meetings import yours as calendar
 from server.messages import yours as messages
 from server.messages.tables import messages as written
@@ -65,13 +66,12 @@ async def leave(connection: AsyncConnection, person_id: str, *, now: datetime) -
     """Delete a person's account; False for the last administrator, who must first make another one.
 
     The row stays as a place that messages and signatures point to, with nothing in it but that it was left.
-    Meetings they sat in no longer name them, and their own summaries' links lead nowhere.
+    Meetings they sat in no longer name them, their own summaries' links lead nowhere, and no mail goes to
+    them any more.
     """
     others = select(func.count()).where(people.c.administrator, people.c.id != person_id)
-    me = (
-        await connection.execute(select(people.c.administrator).where(people.c.id == person_id))
-    ).scalar_one()
-    if me and not (await connection.execute(others)).scalar_one():
+    me = (await connection.execute(select(people).where(people.c.id == person_id))).one()
+    if me.administrator and not (await connection.execute(others)).scalar_one():
         return False
     for part in (pair, messages, calendar):
         await part.forget(connection, person_id)
@@ -94,6 +94,8 @@ async def leave(connection: AsyncConnection, person_id: str, *, now: datetime) -
             )
     for table in (sessions, passkeys, sign_in_links, ceremonies, push_subscriptions):
         await connection.execute(delete(table).where(table.c.person_id == person_id))
+    if me.email is not None:
+        await withdraw(connection, me.email)
     await connection.execute(
         update(people)
         .where(people.c.id == person_id)

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from server.mail.outbox import outbox
+from server.meetings import yours as calendar
 from server.messages import yours as messages
 from server.pair import yours as pair
 from server.people.tables import ceremonies, sessions, sign_in_links
@@ -50,12 +51,13 @@ class Retention:
                     await self._closed.wait()
 
     async def once(self) -> int:
-        """Delete all that is over, in one transaction; returns how many rows went."""
+        """Delete all that is over, in one transaction; returns how many rows went or were blanked."""
         now = self._now()
         gone = 0
         async with self._engine.begin() as connection:
-            gone += await messages.expire(connection, now=now)
-            gone += await pair.expire(connection, now=now)
+            # The pair goes last: its agreement says how long the others keep what they have.
+            for part in (messages, calendar, pair):
+                gone += await part.expire(connection, now=now)
             for statement in (
                 delete(sessions).where(sessions.c.expires_at <= now),
                 delete(sign_in_links).where(sign_in_links.c.expires_at <= now),

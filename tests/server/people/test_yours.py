@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -16,14 +17,16 @@ from sqlalchemy import func, insert, select
 
 from server.app import serving, utc_now
 from server.mail.outbox import outbox
+from server.meetings.tables import series
 from server.messages.tables import messages, notes
 from server.pair.terms import CAREFUL
 from server.people.copy import cell, table
 from server.people.person import Person
 from server.people.retention import Retention
-from server.people.tables import people, sessions, sign_in_links
+from server.people.tables import partnerships, people, sessions, sign_in_links
 from server.settings import Settings
 from server.store.tables import meetings, pair_meetings, seat_people, seats
+from server.summaries.tables import reflections
 from tests.server.programme import Programme, programme_of
 
 
@@ -77,6 +80,39 @@ async def wrote(house: Programme, person: Person, *, pair: str, text: str) -> No
         )
 
 
+async def mailed(house: Programme, to: Person) -> None:
+    """Let a mail to somebody wait until tomorrow."""
+    async with house.engine.begin() as connection:
+        await connection.execute(
+            insert(outbox).values(
+                key=to.id, message=f"To: {to.email}\r\n\r\nHello".encode(), once=False, attempts=0,
+                due_at=utc_now() + timedelta(days=1), expires_at=utc_now() + timedelta(days=2),
+            )
+        )  # fmt: skip
+
+
+async def dated(house: Programme, pair: str, *, by: Person) -> None:
+    """Let somebody have proposed a date, with a note and an agenda."""
+    async with house.engine.begin() as connection:
+        await connection.execute(
+            insert(series).values(
+                uid=pair, pair_id=pair, by_id=by.id, zone="UTC", first=utc_now().replace(tzinfo=None),
+                minutes=50, every="week", status="agreed", sequence=0, answer="ACCEPTED",
+                note="Ask about the bridge", agenda="Stories",
+            )
+        )  # fmt: skip
+
+
+async def words_of_dates(house: Programme) -> list[str]:
+    async with house.engine.connect() as connection:
+        rows = await connection.execute(
+            select(series.c.note, series.c.agenda)
+            .join(partnerships, partnerships.c.id == series.c.pair_id)
+            .order_by(partnerships.c.state.desc())
+        )
+        return [word for row in rows for word in row]
+
+
 async def bodies(house: Programme) -> list[str]:
     async with house.engine.connect() as connection:
         written = (await connection.execute(select(messages.c.body))).scalars().all()
@@ -90,6 +126,9 @@ async def test_everything_of_mine_comes_in_one_file_and_nothing_of_others(house:
     await met(house, mara, daniel, pair=pair.id)
     await wrote(house, mara, pair=pair.id, text="from Mara")
     await wrote(house, daniel, pair=pair.id, text="from him")
+    async with house.engine.begin() as connection:
+        for seat, sealed in enumerate((b"hers", b"his")):
+            await connection.execute(insert(reflections).values(meeting_id="met", seat=seat, sealed=sealed))
     browser = await house.browser(mara)
     async with browser.get("/api/me/export") as response:
         assert response.status == 200
@@ -110,6 +149,7 @@ async def test_everything_of_mine_comes_in_one_file_and_nothing_of_others(house:
     assert b"from him" not in whole
     assert found["messages"][0]["text"] == "from Mara"
     assert found["notes"][0]["text"] == "note: from Mara"
+    assert [each["sealed_base64"] for each in found["sealed_notes"]] == [b64encode(b"hers").decode()]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+49", "-1", "@x", "\t="])
@@ -129,6 +169,8 @@ async def test_an_account_is_deleted_and_what_stays_was_told_before(house: Progr
     await met(house, mara, daniel, pair=pair.id)
     await wrote(house, mara, pair=pair.id, text="from Mara")
     browser, other = await house.browser(mara), await house.browser(mara)
+    for person in (mara, daniel):
+        await mailed(house, person)
     async with browser.get("/api/me/leaving") as response:
         assert (await response.json())["kept"] == [
             {"partner": "Daniel", "meetings": 1, "messages": 1, "agreement": False}
@@ -148,6 +190,11 @@ async def test_an_account_is_deleted_and_what_stays_was_told_before(house: Progr
     ended = await house.partnerships.by_id(pair.id)
     assert ended is not None
     assert ended.state == "ended"
+    async with house.engine.connect() as connection:
+        waiting = await connection.execute(select(outbox.c.message).where(outbox.c.due_at.is_not(None)))
+        assert waiting.scalars().all() == [b"To: daniel@example.org\r\n\r\nHello"], (
+            "nobody is mailed who left"
+        )
     assert await bodies(house) == ["from Mara"], "what was shared stays, what was hers alone is gone"
     again = await house.person("Mara")
     assert again.id != mara.id
@@ -168,11 +215,15 @@ async def test_what_an_ended_pair_shared_goes_when_its_days_are_over(house: Prog
     ended, active = await house.pair(mara, daniel, state="ended"), await house.pair(mara, tom)
     await wrote(house, mara, pair=ended.id, text="once")
     await wrote(house, tom, pair=active.id, text="still")
+    for pair in (ended, active):
+        await dated(house, pair.id, by=mara)
     at = utc_now()
     await Retention(house.engine, now=lambda: at + timedelta(days=CAREFUL.save_days - 1)).once()
     assert len(await bodies(house)) == 4
+    assert await words_of_dates(house) == ["Ask about the bridge", "Stories"] * 2
     await Retention(house.engine, now=lambda: at + timedelta(days=CAREFUL.save_days + 1)).once()
     assert await bodies(house) == ["still", "note: still"]
+    assert await words_of_dates(house) == ["", "[]", "Ask about the bridge", "Stories"]
 
 
 async def test_what_is_over_goes_on_its_day_and_nothing_before(house: Programme) -> None:
