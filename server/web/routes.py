@@ -6,6 +6,7 @@ from aiohttp import web
 
 from server.meetings import api as meetings
 from server.messages import api as messages
+from server.messages import kept
 from server.pair import routes as pair
 from server.people import account, organisation, passkeys, sign_in
 from server.programme import routes as programme
@@ -56,6 +57,7 @@ def add_routes(app: web.Application) -> None:
     access.add(app, programme.ROUTES)
     access.add(app, meetings.ROUTES)
     access.add(app, messages.ROUTES)
+    access.add(app, kept.ROUTES)
     access.add(app, push.ROUTES)
     assets = app.router.add_static("/assets", app[ASSETS] / "assets")
     app[access.ACCESS].update(dict.fromkeys(assets, Access.ANYONE))

@@ -23,7 +23,7 @@ from server.meetings import agenda, repeat
 from server.meetings import calendar as calendars
 from server.meetings import pages as meeting_pages
 from server.messages import api as message_pages
-from server.messages import live, visibility
+from server.messages import kept, live, visibility
 from server.messages import messages as threads
 from server.pair import pages as pair_pages
 from server.pair import terms
@@ -80,6 +80,7 @@ _READ: tuple[Any, ...] = (
     message_pages.Found,
     message_pages.IdeaList,
     message_pages.GoalList,
+    kept.EverythingShared,
     message_pages.NoteList,
     pair_pages.Pairs,
     pair_pages.TogetherPage,

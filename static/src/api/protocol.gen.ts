@@ -298,6 +298,15 @@ export interface GoalList {
   programme: boolean;
 }
 
+/** Everything of a pair that one of them may read, the oldest first; `until`: None while they meet. */
+export interface EverythingShared {
+  until: string | null;
+  messages: readonly Message[];
+  ideas: readonly Idea[];
+  goals: readonly Goal[];
+  notes: readonly Note[];
+}
+
 /** What somebody noted for themselves. */
 export interface NoteList {
   notes: readonly Note[];

@@ -10,7 +10,9 @@ import { icon } from "../components/icon.ts";
 import { mark } from "../components/mark.ts";
 import { raised, say } from "../locales/translate.ts";
 import { pair as words } from "../locales/words.ts";
+import "./meetings/talks.ts";
 import { working } from "./pair/goals.ts";
+import "./pair/kept.ts";
 import { inviteForm } from "./pair/invite.ts";
 import { PairPage } from "./pair/page.ts";
 import { strands } from "./pair/strands.ts";
@@ -154,6 +156,7 @@ export class Together extends PairPage {
       <div class="actions">
         <a class="button" href="/together/agreement?pair=${pair.id}">${words.our_agreement}</a>
       </div>
+      <duologue-kept .pair=${pair} .language=${this.language}></duologue-kept>
       <duologue-talks .pair=${pair.id}></duologue-talks>
       ${this.#others(pair)}
     </div>`;

@@ -30,6 +30,7 @@ export const messages = {
   yesterday: "أمس",
   you: "أنت",
   said_by: "{name}: {body}",
+  wrote_at: "{name}، {when}",
   offline: "الخط مقطوع. ما تكتبه ينتظر هنا ويخرج من نفسه.",
   tab_messages: "الرسائل",
   tab_ideas: "أفكار مشتركة",

@@ -22,6 +22,7 @@ export const messages = {
   yesterday: "Gestern",
   you: "Du",
   said_by: "{name}: {body}",
+  wrote_at: "{name}, {when}",
   offline: "Die Leitung ist weg. Was du schreibst, wartet hier und geht von selbst hinaus.",
   tab_messages: "Nachrichten",
   tab_ideas: "Geteilte Ideen",

@@ -23,6 +23,7 @@ export const messages = {
   yesterday: "Yesterday",
   you: "You",
   said_by: "{name}: {body}",
+  wrote_at: "{name}, {when}",
   offline: "The line is down. What you write waits here and goes out by itself.",
   tab_messages: "Messages",
   tab_ideas: "Shared ideas",

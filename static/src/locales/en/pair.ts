@@ -252,6 +252,10 @@ export const pair = {
   end_yes: "End it",
   end_no: "Stay together",
   ended: "Ended on {when}",
+  kept_title: "What you shared",
+  kept_until: "It can be read and saved until {day}; then it is deleted. Your own notes are in it, for you alone.",
+  kept_save: "Save it as a text file",
+  kept_gone: "What you shared has been deleted, as you had agreed.",
 
   invited_title: "{name} would like to meet you",
   invited_detail: "Regularly, on Duologue, just the two of you. Either of you can end it at any time, without a reason.",

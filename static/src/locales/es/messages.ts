@@ -22,6 +22,7 @@ export const messages = {
   yesterday: "Ayer",
   you: "Tú",
   said_by: "{name}: {body}",
+  wrote_at: "{name}, {when}",
   offline: "La línea se cortó. Lo que escribes espera aquí y sale solo.",
   tab_messages: "Mensajes",
   tab_ideas: "Ideas compartidas",

@@ -22,6 +22,7 @@ export const messages = {
   yesterday: "Hier",
   you: "Vous",
   said_by: "{name} : {body}",
+  wrote_at: "{name}, {when}",
   offline: "La ligne est coupée. Ce que vous écrivez attend ici et part de lui-même.",
   tab_messages: "Messages",
   tab_ideas: "Idées partagées",
