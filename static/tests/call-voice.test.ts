@@ -142,25 +142,51 @@ function hear(stretches: readonly (readonly [number, { levelDb: number; hz: numb
 }
 
 test("half a second of voice is heard as a voice, less is not", () => {
-  assert.equal(hear([[500, QUIET], [700, SPOKEN(150)]]).voice, true);
-  assert.equal(hear([[500, QUIET], [300, SPOKEN(150)]]).voice, false);
+  assert.equal(hear([[500, QUIET], [700, SPOKEN(150)]]).heard.voice, true);
+  assert.equal(hear([[500, QUIET], [300, SPOKEN(150)]]).heard.voice, false);
 });
 
 test("a short voiced sound alone between two quiets is a soft sound heard", () => {
-  assert.equal(hear([[1_000, QUIET], [400, SPOKEN(120)], [600, QUIET]]).soft, true);
+  assert.equal(hear([[1_000, QUIET], [400, SPOKEN(120)], [600, QUIET]]).heard.soft, true);
 });
 
 test("the two halves of an mm-hm are one sound", () => {
   assert.equal(
-    hear([[1_000, QUIET], [250, SPOKEN(120)], [100, QUIET], [250, SPOKEN(140)], [600, QUIET]]).soft,
+    hear([[1_000, QUIET], [250, SPOKEN(120)], [100, QUIET], [250, SPOKEN(140)], [600, QUIET]]).heard.soft,
     true,
   );
 });
 
 test("a sentence, a click and a breath are not", () => {
-  assert.equal(hear([[1_000, QUIET], [2_000, SPOKEN(120)], [600, QUIET]]).soft, false);
-  assert.equal(hear([[1_000, QUIET], [40, SPOKEN(120)], [600, QUIET]]).soft, false);
-  assert.equal(hear([[1_000, QUIET], [400, { levelDb: -40, hz: null }], [600, QUIET]]).soft, false);
+  assert.equal(hear([[1_000, QUIET], [2_000, SPOKEN(120)], [600, QUIET]]).heard.soft, false);
+  assert.equal(hear([[1_000, QUIET], [40, SPOKEN(120)], [600, QUIET]]).heard.soft, false);
+  assert.equal(hear([[1_000, QUIET], [400, { levelDb: -40, hz: null }], [600, QUIET]]).heard.soft, false);
+});
+
+/** Sound from the moment a laugh is asked for: what became of it. */
+function laughed(stretches: readonly (readonly [number, { levelDb: number; hz: number | null }])[]): string {
+  const hearing = new Hearing();
+  let now = 1_000;
+  for (; now < 2_000; now += 33) hearing.hear(QUIET, now);
+  assert.equal(hearing.heard.laugh, "untried");
+  hearing.tryLaugh(now);
+  for (const [ms, sound] of stretches) {
+    for (const end = now + ms; now < end; now += 33) hearing.hear(sound, now);
+  }
+  return hearing.heard.laugh;
+}
+
+test("a laugh that was asked for is heard by its third burst, and one sound alone is none", () => {
+  const burst = [[120, SPOKEN(250)], [100, QUIET]] as const;
+  assert.equal(laughed([...burst, ...burst]), "trying");
+  assert.equal(laughed([...burst, ...burst, ...burst]), "heard");
+  assert.equal(laughed([...burst, ...burst, [800, QUIET], ...burst, [4_000, QUIET]]), "unheard");
+  assert.equal(laughed([[900, { levelDb: -45, hz: null }], [4_000, QUIET]]), "unheard");
+});
+
+test("bursts too faint to stand out of the room are no laugh heard", () => {
+  const faint = { levelDb: QUIET.levelDb + 8, hz: 250 };
+  assert.equal(laughed(Array.from({ length: 20 }, () => [[120, faint], [100, QUIET]] as const).flat()), "unheard");
 });
 
 test("the meter's level is between 0 and 1", () => {

@@ -10,6 +10,7 @@ import video from "icon:video";
 import videoOff from "icon:video-off";
 import volume from "icon:volume-2";
 import { consentHalves } from "../call/consent.ts";
+import { type Heard, UNHEARD } from "../call/hearing.ts";
 import { SMALL_SOUNDS, keepsSmallSounds } from "../call/memory.ts";
 import type { Session } from "../call/session.ts";
 import { brand } from "../components/brand.ts";
@@ -21,6 +22,7 @@ import { greenroom as words } from "../locales/words.ts";
 import { say } from "../locales/translate.ts";
 import { copyLink } from "./link.ts";
 import { answer } from "./panels.ts";
+import type { Meter } from "./meter.ts";
 import "./meter.ts";
 
 const USUAL = { ...SMALL_SOUNDS, noiseSuppression: true, autoGainControl: true };
@@ -31,7 +33,7 @@ const SINKS = "setSinkId" in HTMLMediaElement.prototype;
 export class GreenRoom extends PageElement {
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) revision = 0;
-  @state() private heard = { voice: false, soft: false };
+  @state() private heard = UNHEARD;
 
   protected override render(): TemplateResult {
     return html`<div class="greenroom column">
@@ -178,7 +180,7 @@ export class GreenRoom extends PageElement {
   #hears(): TemplateResult {
     const { media, memory } = this.session;
     const small = keepsSmallSounds(memory.processing);
-    const { voice, soft } = this.heard;
+    const { voice, soft, laugh } = this.heard;
     const title = soft ? words.hears_small : voice ? words.hears : words.hears_nothing;
     if (!media.microphone) {
       return html`<section class="card hears" aria-labelledby="hears">
@@ -190,13 +192,28 @@ export class GreenRoom extends PageElement {
       <h2 id="hears" class="serif">${title}</h2>
       <duologue-meter
         .track=${media.microphone}
-        .onHeard=${(v: boolean, s: boolean) => {
-          this.heard = { voice: v, soft: s };
+        .onHeard=${(heard: Heard) => {
+          this.heard = heard;
         }}
       ></duologue-meter>
       <dl>
         <div data-heard=${voice}><dt>${words.your_voice}</dt><dd>${voice ? words.heard : words.try_voice}</dd></div>
         <div data-heard=${soft}><dt>${words.soft}</dt><dd>${soft ? words.heard : words.try_soft}</dd></div>
+        <div data-heard=${laugh === "heard"}>
+          <dt>${words.laugh}</dt>
+          <dd aria-live="polite">
+            ${
+              laugh === "heard"
+                ? words.heard
+                : laugh === "trying"
+                  ? words.laughing
+                  : html`${laugh === "unheard" ? (small ? words.unheard : words.unheard_filtered) : nothing}
+                      <button class="link" data-test="laugh" @click=${() => this.querySelector<Meter>("duologue-meter")?.tryLaugh()}>
+                        ${words.try_laugh}
+                      </button>`
+            }
+          </dd>
+        </div>
       </dl>
       <button
         class="switch"

@@ -1,7 +1,7 @@
 /** The green room's meter: the last seconds of one's own sound as bars, and whether small sounds survive. */
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { Hearing } from "../call/hearing.ts";
+import { type Heard, Hearing } from "../call/hearing.ts";
 import { Tap } from "../call/tap.ts";
 import { PageElement } from "../components/element.ts";
 import { greenroom } from "../locales/words.ts";
@@ -14,7 +14,7 @@ const LOOK_MS = 33;
 @customElement("duologue-meter")
 export class Meter extends PageElement {
   @property({ attribute: false }) track: MediaStreamTrack | null = null;
-  @property({ attribute: false }) onHeard: (voice: boolean, soft: boolean) => void = () => undefined;
+  @property({ attribute: false }) onHeard: (heard: Heard) => void = () => undefined;
   #tap: Tap | null = null;
   #hearing = new Hearing();
   #bars: number[] = Array.from({ length: BARS }, () => 0);
@@ -53,15 +53,21 @@ export class Meter extends PageElement {
     this.#tap?.close();
     this.#tap = this.track ? new Tap(this.track) : null;
     this.#hearing = new Hearing();
+    if (changed.get("track")) this.onHeard(this.#hearing.heard);
   }
 
   #look(): void {
     if (!this.#tap) return;
-    const { voice, soft } = this.#hearing;
+    const before = this.#hearing.heard;
     this.#loudest = Math.max(this.#loudest, this.#hearing.hear(this.#tap.read(), performance.now()));
-    if (this.#hearing.voice !== voice || this.#hearing.soft !== soft) {
-      this.onHeard(this.#hearing.voice, this.#hearing.soft);
-    }
+    const { heard } = this.#hearing;
+    if (heard.voice !== before.voice || heard.soft !== before.soft || heard.laugh !== before.laugh) this.onHeard(heard);
+  }
+
+  /** Waits for a laugh from now on. */
+  tryLaugh(): void {
+    this.#hearing.tryLaugh(performance.now());
+    this.onHeard(this.#hearing.heard);
   }
 
   #draw(): void {
