@@ -31,6 +31,12 @@ from server.store.database import open_database
 PEOPLE, MESSAGES_OF_PAIR, WEEKS = 10_000, 40, 6
 """People of the whole, messages of each pair, and planned meetings behind each."""
 
+NEWCOMERS = 400
+"""People of the whole who meet nobody yet: more than are looked at for one suggestion."""
+
+INTERESTS = ("bridges", "chess", "walking in the hills", "public speaking", "birds", "old maps", "choirs")
+AIMS = ("write a paper", "lead a team", "find a first job", "teach in Lagos", "build a workshop", "rest more")
+
 WARM = 3
 """Askings of each page that are not counted: they find statements uncompiled and caches empty."""
 
@@ -51,6 +57,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "programme": ("/api/programme",),
     "programme, people": ("/api/programme/people",),
     "programme, a later page": ("/api/programme?after={cursor}",),
+    "programme, suggestions": ("/api/programme/suggestions/{newcomer}",),
 }
 """Each page by what it asks for; all of it together is timed as one."""
 
@@ -94,7 +101,9 @@ async def _measure(folder: Path, total: int, asks: int) -> list[Row]:
                 cursor = f"{(BEGAN - timedelta(seconds=total // 4)).isoformat()}/".replace("+", "%2B")
                 begun = time.perf_counter()
                 for path in paths:
-                    filled = path.format(pair=_pair(number // 2), cursor=cursor)
+                    filled = path.format(
+                        pair=_pair(number // 2), cursor=cursor, newcomer=_newcomer(number % NEWCOMERS)
+                    )
                     async with http.get(filled, headers=cookie) as response:
                         await response.read()
                         if response.status != 200:
@@ -110,6 +119,10 @@ def _person(number: int) -> str:
     return f"{number:032x}"
 
 
+def _newcomer(number: int) -> str:
+    return f"{number:031x}n"
+
+
 def _pair(number: int) -> str:
     return f"{number:032x}"
 
@@ -122,6 +135,8 @@ async def fill(connection: AsyncConnection, *, people_count: int) -> None:
     filled: tuple[tuple[Table, Iterator[dict[str, Any]]], ...] = (
         (people, (_someone(n, administrator=n == people_count) for n in range(people_count + 1))),
         (biographies, ({"person_id": _person(n), "body": story, "at": BEGAN} for n in range(people_count))),
+        (people, (_new(n) for n in range(NEWCOMERS))),
+        (biographies, (_story(n) for n in range(NEWCOMERS))),
         (partnerships, (_two(n) for n in pairs)),
         (
             agreement_versions,
@@ -190,6 +205,24 @@ def _someone(n: int, *, administrator: bool) -> dict[str, Any]:
         "administrator": administrator,
         "created_at": BEGAN,
     }
+
+
+def _new(n: int) -> dict[str, Any]:
+    return {
+        **_someone(n, administrator=False),
+        "id": _newcomer(n),
+        "email": f"new{n}@example.org",
+        "languages": ('["en"]', '["fr", "en"]', '["sw"]')[n % 3],
+        "created_at": BEGAN + timedelta(minutes=n),
+    }
+
+
+def _story(n: int) -> dict[str, Any]:
+    """Tell of two interests, an offer and an aim, in words a few share and most do not."""
+    interests = tuple(f"{INTERESTS[(n + i) % len(INTERESTS)]} {n % 50}" for i in range(2))
+    aims = tuple(AIMS[(n + i) % len(AIMS)] for i in range(2))
+    told = Biography(interests=interests, goals=aims[:1], offers=aims[1:])
+    return {"person_id": _newcomer(n), "body": msgspec.json.encode(told).decode(), "at": BEGAN}
 
 
 def _two(n: int) -> dict[str, Any]:

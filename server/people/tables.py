@@ -27,7 +27,7 @@ people = Table(
     Column("time_zone", String(64), nullable=False),
     Column("languages", Text, nullable=False),
     Column("administrator", Boolean, nullable=False),
-    Column("created_at", Moment, nullable=False),
+    Column("created_at", Moment, nullable=False, index=True),
     Column("deleted_at", Moment),
 )
 
