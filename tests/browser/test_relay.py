@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +45,8 @@ async def pair_of(someone: Person) -> list[Any]:
 def turnserver() -> str:
     """Debian's coturn; `make test` has installed it where that can be done."""
     path = coturn.get()
-    if path is None and os.environ.get("CI") == "true":
-        pytest.fail("no coturn on this machine: run `make test`, which installs one where it can")
     if path is None:
-        pytest.skip("no coturn on this machine, and none to be had")
+        pytest.fail("no coturn on this machine: run `make test`, which installs one where it can")
     return path
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
@@ -69,7 +70,6 @@ def test_nothing_is_surer_than_sure() -> None:
 
 @pytest.mark.voices
 def test_real_speech_is_speech(scorer: Scorer, voices: Path) -> None:
-    av = pytest.importorskip("av")
     path = next((voices / "speech").rglob("*.ogg"))
     with av.open(str(path)) as file:
         resampler = av.AudioResampler(format="fltp", layout="mono", rate=RATE)
