@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+from collections import deque
 from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Protocol
@@ -27,8 +28,8 @@ from server.media.tap import Tap
 from signaling.errors import ProtocolError
 from signaling.messages import LineReport
 
-UPLINK_KEPT = 30
-"""Round trips kept of each page, one every 2 s; the shortest is its way without queues."""
+UPLINK_KEPT = 3
+"""The last one-way delays of each page, one every 2 s: what a part of the timeline begins with."""
 
 UPLINK_MOST_S = 1.0
 """No more is taken off a person's times than this, whatever their page says (choice)."""
@@ -102,7 +103,7 @@ class Companion:
         self._failures = 0
         self._concluding = asyncio.Lock()
         self._closing: set[asyncio.Task[None]] = set()
-        self._uplinks: list[list[float]] = [[], []]
+        self._uplinks: tuple[deque[float], ...] = (deque(maxlen=UPLINK_KEPT), deque(maxlen=UPLINK_KEPT))
         self._conversation = Conversation()
         self._delays = (Delaying(0, TALK.line), Delaying(1, TALK.line))
         self._budgets = [Budget(), Budget()]
@@ -129,8 +130,8 @@ class Companion:
             self._hearing.pause(self._why)
         for who, muted in enumerate(self._muted):
             self._hearing.mute(who, muted)
-            if self._uplinks[who]:
-                self._hearing.delay(who, min(self._uplinks[who]))
+            for delay_s in self._uplinks[who]:
+                self._hearing.measured(who, delay_s)
             self._sinks[who] = self._hearing.sink(who)
 
     def listen(self, *, on: bool, why: Reason = "paused") -> None:
@@ -152,11 +153,10 @@ class Companion:
 
     def uplink(self, seat: int, delay_s: float) -> None:
         """Take a measured one-way delay from a page to here, in seconds; a page slow to answer is no line."""
-        kept = self._uplinks[seat]
-        kept.append(min(delay_s, UPLINK_MOST_S))
-        del kept[:-UPLINK_KEPT]
+        delay_s = min(delay_s, UPLINK_MOST_S)
+        self._uplinks[seat].append(delay_s)
         if self._hearing is not None:
-            self._hearing.delay(seat, min(kept))
+            self._hearing.measured(seat, delay_s)
 
     def arrived(self, seat: int) -> None:
         """Take note that a seat's page has another connection: what was measured of the old one is past."""

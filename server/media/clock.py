@@ -60,6 +60,26 @@ class SlidingLeast:
         self._rising.clear()
 
 
+class Following:
+    """Follows the least of a window: down at once, for that is evidence, and up no faster than `RISE`."""
+
+    def __init__(self) -> None:
+        self.value: float | None = None
+        self._moved_at = 0.0
+
+    def to(self, least: float, now: float) -> None:
+        """Move towards `least` at time `now`, in steps of at least `STEP_S`."""
+        if self.value is None or least <= self.value - STEP_S:
+            self.value = least
+        if least <= self.value:
+            self._moved_at = now
+            return
+        rise = min(least - self.value, RISE * min(now - self._moved_at, WINDOW_S))
+        if rise >= STEP_S:
+            self.value += rise
+            self._moved_at = now
+
+
 class RtpClock:
     """Call time of each RTP timestamp of one stream.
 
@@ -68,12 +88,14 @@ class RtpClock:
     of `arrived - end of packet` over a sliding window. It moves earlier at once (that is evidence)
     and later only as fast as a clock could drift (that may be a queue).
 
+    How long the soonest packet was on its way is taken off: the least one-way delay measured in the same
+    window, followed in the same manner. Both windows begin with the stream, so that a line that was
+    quicker before it leaves nothing behind.
+
     Parameters
     ----------
     rate : int
         RTP clock rate, Hz.
-    delay : float
-        Known uplink delay in seconds, subtracted from every time.
     steady : bool
         The sender's clock never stands still: what comes late was held up by the line.
     too_late_s : float
@@ -84,12 +106,13 @@ class RtpClock:
         self,
         *,
         rate: int = 48_000,
-        delay: float = 0.0,
         steady: bool = False,
         too_late_s: float = TOO_LATE_S,
     ) -> None:
         self._rate = rate
-        self._delay = delay
+        self._ways = SlidingLeast(WINDOW_S)
+        self._way = Following()
+        self._measured: float | None = None
         self._steady = steady
         self._too_late_s = too_late_s
         self._last: int | None = None
@@ -97,21 +120,21 @@ class RtpClock:
         self._latest: float | None = None
         self._jumped: tuple[float, float] | None = None
         self._late: tuple[float, float] | None = None
-        self._anchor: float | None = None
-        self._moved_at = 0.0
+        self._anchor = Following()
         self.restarts = 0
         self.stops = 0
         """So many of the restarts were because the sender had stopped, and not the line's doing."""
 
     @property
     def delay(self) -> float:
-        """The uplink delay in use, in seconds."""
-        return self._delay
+        """The uplink delay in use, in seconds; 0 before one was measured."""
+        return self._way.value or 0.0
 
-    @delay.setter
-    def delay(self, seconds: float) -> None:
-        if abs(seconds - self._delay) >= STEP_S:
-            self._delay = seconds
+    def measured(self, delay: float, at: float) -> None:
+        """Take a one-way delay measured at call time `at`, in seconds."""
+        self._measured = delay
+        self._ways.add(at, delay)
+        self._way.to(self._ways.least, at)
 
     def unwrap(self, timestamp: int) -> int:
         """Return the 32-bit `timestamp` as a count that never wraps, near the last one noted."""
@@ -138,10 +161,12 @@ class RtpClock:
             self.stops += stopped
             self._soonest.clear()
             self._soonest.add(arrived, offset)
-            self._anchor = self._late = self._jumped = None
+            self._late = self._jumped = None
+            self._anchor = Following()
+            self._begin_ways(arrived)
             self.restarts += 1
         self._latest = offset
-        self._move(self._soonest.least, arrived)
+        self._anchor.to(self._soonest.least, arrived)
         return extended
 
     def at(self, extended: int) -> float:
@@ -152,9 +177,9 @@ class RtpClock:
         ValueError
             Before the first packet was noted.
         """
-        if self._anchor is None:
+        if self._anchor.value is None:
             raise ValueError("no packet noted yet")
-        return extended / self._rate + self._anchor - self._delay
+        return extended / self._rate + self._anchor.value - self.delay
 
     def _stood_still(self, offset: float, now: float) -> bool:
         """Whether the sender's RTP clock has stood still for a while."""
@@ -179,12 +204,8 @@ class RtpClock:
             self._late = now, offset
         return now - self._late[0] >= TOO_LONG_S
 
-    def _move(self, target: float, now: float) -> None:
-        if self._anchor is None or target < self._anchor - STEP_S:
-            self._anchor = target
-            self._moved_at = now
-            return
-        rise = min(target - self._anchor, RISE * min(now - self._moved_at, WINDOW_S))
-        if rise >= STEP_S:
-            self._anchor += rise
-            self._moved_at = now
+    def _begin_ways(self, now: float) -> None:
+        self._ways.clear()
+        self._way = Following()
+        if self._measured is not None:
+            self.measured(self._measured, now)

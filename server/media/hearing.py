@@ -16,6 +16,9 @@ from cues.events import Live, Reason, Span, Unheard
 from server.media.feed import Feed, Pipeline
 from server.media.rtp import Packet
 
+DELAYS = 8
+"""Measured delays that wait for the worker at most; one more drops the oldest."""
+
 QUEUED = 256
 """Packets of one track waiting for the worker: 10 s of 40 ms packets. One more drops the oldest, which is
 counted and, as a hole in the stream, declared lost."""
@@ -79,7 +82,7 @@ class Hearing(Generic[P]):
         self._lock = threading.Lock()
         self._packets: list[deque[Packet]] = [deque(maxlen=QUEUED), deque(maxlen=QUEUED)]
         self._gates: list[_Gate] = []
-        self._delays: list[float | None] = [None, None]
+        self._delays: tuple[deque[tuple[float, float]], ...] = (deque(maxlen=DELAYS), deque(maxlen=DELAYS))
         self._reasons: list[set[Reason]] = [set(), set()]
         self._over = False
         self._finish_asked = False
@@ -125,10 +128,10 @@ class Hearing(Generic[P]):
         """Hear nothing of one person while their microphone is off."""
         self._shut(who, "muted", on)
 
-    def delay(self, who: int, seconds: float) -> None:
-        """Subtract a person's measured uplink delay from their times from now on."""
+    def measured(self, who: int, delay: float) -> None:
+        """Take a measured one-way delay from a person to here, in seconds, off their times from now on."""
         with self._lock:
-            self._delays[who] = seconds
+            self._delays[who].append((delay, self._now()))
 
     async def finish(self) -> list[Live]:
         """Stop listening; the last events, within a second: at worst that the end was not heard.
@@ -170,11 +173,13 @@ class Hearing(Generic[P]):
             packets = [list(queue) for queue in self._packets]
             for queue in self._packets:
                 queue.clear()
-            delays, self._delays = self._delays, [None, None]
+            delays = [list(measured) for measured in self._delays]
+            for measured in self._delays:
+                measured.clear()
             self.ending = self._finish_asked
-        for who, seconds in enumerate(delays):
-            if seconds is not None:
-                self._feed.tracks[who].delay(seconds)
+        for track, found in zip(self._feed.tracks, delays, strict=True):
+            for delay, at in found:
+                track.measured(delay, at)
         for gate in gates:
             self._feed.gate(gate.who, gate.reason, gate.at)
         self._feed.feed(packets, self._now())

@@ -28,6 +28,12 @@ from server.media.rtp import Counts, Missing, Packet, Reorder
 SETTLE_S = 0.2
 """A new stream is held this long before its first sound is placed: one packet alone may be late."""
 
+MEASURED = 8
+"""One-way delays remembered, ..."""
+
+FRESH_S = 2.5
+"""... of which a new stream begins with those of so many seconds, or the last one: the line was another."""
+
 QUIET_S = 1.0
 """With no packet missing, a jump of RTP time up to this is the encoder saying "quiet" (DTX refreshes
 every 0.4 s); a longer one is a sender that stopped, and unknown."""
@@ -110,8 +116,8 @@ class Track:
     thread-safe: the listener's worker owns it.
     """
 
-    def __init__(self, *, delay: float = 0.0) -> None:
-        self._delay = delay
+    def __init__(self) -> None:
+        self._measured: deque[tuple[float, float]] = deque(maxlen=MEASURED)
         self._before = Counts()
         self._left: deque[int] = deque(maxlen=LEFT)
         self._begin(None, "rtc", 0.0)
@@ -125,10 +131,12 @@ class Track:
         self._reorder = Reorder(wait=0.0) if socket else Reorder()
         self._clock = RtpClock(
             rate=RTP_RATE,
-            delay=self._delay,
             steady=socket,
             too_late_s=LAG_S[rung] - EARLIER_S if socket else TOO_LATE_S,
         )
+        for at, delay in self._measured:
+            if at >= now - FRESH_S or at == self._measured[-1][0]:
+                self._clock.measured(delay, at)
         self._settled_at = now + SETTLE_S
         self._decoder = Decoder()
         self._decimator = Decimator()
@@ -152,10 +160,10 @@ class Track:
             duplicate=one.duplicate + two.duplicate,
         )
 
-    def delay(self, seconds: float) -> None:
-        """Subtract an uplink delay of `seconds` from now on."""
-        self._delay = seconds
-        self._clock.delay = seconds
+    def measured(self, delay: float, at: float) -> None:
+        """Take a one-way delay in seconds, measured at call time `at`: the least of them is taken off."""
+        self._measured.append((at, delay))
+        self._clock.measured(delay, at)
 
     def take(self, packets: Sequence[Packet]) -> list[Heard]:
         """Take packets in the order they arrived.
@@ -224,7 +232,7 @@ class Track:
         begins = first.arrived
         with suppress(ValueError):
             begins -= _length(first) / RTP_RATE
-        return self._newest is not None and self._clock.at(self._newest) + self._delay >= begins
+        return self._newest is not None and self._clock.at(self._newest) + self._clock.delay >= begins
 
     def _heard(self, pieces: Sequence[Packet | Missing]) -> list[Heard]:
         return self._drawn(pieces) if self.rung == "features" else self._sound(pieces)

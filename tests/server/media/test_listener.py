@@ -218,7 +218,7 @@ async def test_of_several_reasons_the_heaviest_is_told_until_it_is_taken_back() 
 async def test_a_measured_uplink_delay_is_taken_off(payloads: list[bytes]) -> None:
     async with listening() as listener:
         one, two = Call(listener), Call(listener)
-        two.hearing.delay(0, 0.4)
+        two.hearing.measured(0, 0.4)
         one.send(0, payloads)
         two.send(0, payloads)
         await two.until(lambda: bool(two.spans(Speech, 0)))

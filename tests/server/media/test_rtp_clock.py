@@ -38,18 +38,48 @@ def test_jitter_is_taken_out_by_the_packet_that_came_soonest() -> None:
 
 
 def test_a_known_uplink_delay_is_subtracted() -> None:
-    clock = RtpClock(delay=0.2)
+    clock = RtpClock()
+    assert clock.delay == 0.0
+    clock.measured(0.2, 0.0)
     at = clock.note(spoken(0), PACKET, soon(0) + 0.2)
     assert clock.at(at) == pytest.approx(0.0)
-    clock.delay = 0.1
+    clock.measured(0.1, 1.0)
     assert clock.delay == 0.1
     assert clock.at(at) == pytest.approx(0.1)
 
 
 def test_a_delay_that_hardly_moves_moves_nothing() -> None:
-    clock = RtpClock(delay=0.2)
-    clock.delay = 0.2 + STEP_S / 2
+    clock = RtpClock()
+    clock.measured(0.2, 0.0)
+    clock.measured(0.2 - STEP_S / 2, 1.0)
     assert clock.delay == 0.2
+
+
+def test_a_line_that_grows_longer_in_mid_stream_moves_nobody() -> None:
+    """The soonest packet and the least delay leave their windows together, and rise alike."""
+    clock = RtpClock()
+    longer_s, worst = 0.34, 0.0
+    for n in range(200 * 50):
+        way = 0.01 if n < 500 else 0.01 + longer_s
+        if n % 100 == 0:
+            clock.measured(way, soon(n) + way)
+        at = clock.note(spoken(n), PACKET, soon(n) + way)
+        worst = max(worst, abs(clock.at(at) - n * 0.02))
+    assert clock.delay > 0.05, "it has begun to follow"
+    assert worst < 2 * STEP_S
+
+
+def test_a_mapping_begun_anew_forgets_the_delays_of_the_line_before() -> None:
+    clock = RtpClock()
+    clock.measured(0.01, 0.0)
+    for n in range(100):
+        clock.note(spoken(n), PACKET, soon(n) + 0.01)
+    clock.measured(0.9, soon(100) + 0.9)
+    for n in range(100, 300):
+        at = clock.note(spoken(n), PACKET, soon(n) + 0.9)
+    assert clock.restarts == 1
+    assert clock.delay == 0.9
+    assert clock.at(at) == pytest.approx(n * 0.02, abs=STEP_S)
 
 
 @pytest.mark.parametrize("ppm", [-100.0, 100.0])

@@ -66,11 +66,23 @@ def test_a_whole_stream_is_heard_without_a_seam(payloads: list[bytes]) -> None:
 
 
 def test_a_known_uplink_delay_is_taken_off(payloads: list[bytes]) -> None:
-    track = Track(delay=0.03)
+    track = Track()
+    track.measured(0.03, 0.0)
     heard = hear(track, stream(payloads))
     assert heard[0].at == pytest.approx(0.0, abs=0.002)
-    track.delay(0.0)
-    assert hear(track, stream(payloads, ssrc=2, start=10.0))[0].at == pytest.approx(10.03, abs=0.002)
+
+
+def test_a_new_stream_is_placed_by_the_line_it_came_over_and_not_by_an_older_one(
+    payloads: list[bytes],
+) -> None:
+    track = Track()
+    for at, delay in ((0.0, 0.005), (2.0, 0.005), (6.0, 0.32), (8.0, 0.3), (9.5, 0.31)):
+        track.measured(delay, at)
+    heard = hear(track, stream(payloads, start=10.0))
+    assert heard[0].at == pytest.approx(10.03 - 0.3, abs=0.002)
+    known = Track()
+    known.measured(0.02, 1.0)
+    assert hear(known, stream(payloads, start=60.0))[0].at == pytest.approx(60.01, abs=0.002)
 
 
 def test_a_new_stream_is_held_until_its_place_is_known(payloads: list[bytes]) -> None:
