@@ -173,7 +173,6 @@ export class Session {
   start(): void {
     this.#socket.open();
     this.#every(TICK_MS, () => this.#tick());
-    this.#harmless(this.#loadLeg());
     this.#every(LOOK_MS, () => this.#look());
     void this.#openMedia();
   }
@@ -288,6 +287,7 @@ export class Session {
         this.advice.mode = message.hints;
         if (before.seat !== message.seat) this.#captions = new Captions(message.seat);
         this.#again = untold(before.listening, message.listening);
+        this.#harmless(this.#loadLeg());
         break;
       case "agreed":
         this.advice.bound(message.listening);

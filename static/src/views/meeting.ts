@@ -112,7 +112,7 @@ export class MeetingPage extends PageElement {
     const { dataset } = document.body;
     dataset["state"] = this.#state;
     // The green room comes first; what stands behind it loads while somebody is in it.
-    if (session !== null) void import("./call.ts");
+    if (this.#state !== "opening" && session !== null) void import("./call.ts");
     dataset["partner"] = session?.meeting.partner.presence ?? "absent";
     const name = session?.meeting.partner.name;
     document.title = name ? `${say(call.title, { name })} · Duologue` : "Duologue";
