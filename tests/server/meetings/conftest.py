@@ -11,6 +11,7 @@ from tests.server.meetings.house import House, house
 
 
 @pytest.fixture
-async def pair(tmp_path: Path) -> AsyncIterator[House]:
-    async with house(tmp_path) as made:
+async def pair(tmp_path: Path, database_url: str) -> AsyncIterator[House]:
+    """On each kind of store in turn."""
+    async with house(tmp_path, database_url=database_url) as made:
         yield made

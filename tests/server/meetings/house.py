@@ -98,13 +98,16 @@ class House:
 
 
 @asynccontextmanager
-async def house(tmp_path: Path, *, replies: bool = False) -> AsyncIterator[House]:
+async def house(
+    tmp_path: Path, *, replies: bool = False, database_url: str | None = None
+) -> AsyncIterator[House]:
     clock = Clock()
     lmtp = free_port() if replies else 0
     async with postbox() as box:
         settings = Settings(
             port=0,
             data=tmp_path / "data",
+            database_url=database_url,
             smtp=box.smtp,
             reply_address="meet@talk.example.org" if replies else None,
             reply_lmtp=("127.0.0.1", lmtp) if replies else None,

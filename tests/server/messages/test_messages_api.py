@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
@@ -16,6 +16,7 @@ from server.messages.live import WAITING, Changed, Live, Page
 from server.messages.messages import folded
 from server.people.partnerships import Partnership
 from server.people.person import Person
+from server.settings import Settings
 from tests.server.programme import Programme
 
 PATIENCE_S = 10.0
@@ -56,6 +57,12 @@ class Side:
 async def news(socket: aiohttp.ClientWebSocketResponse) -> Any:
     async with asyncio.timeout(PATIENCE_S):
         return json.loads(await socket.receive_str())
+
+
+@pytest.fixture
+def settings(settings: Settings, database_url: str) -> Settings:
+    """With each kind of store in turn."""
+    return replace(settings, database_url=database_url)
 
 
 @pytest.fixture

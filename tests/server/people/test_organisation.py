@@ -24,6 +24,12 @@ async def organisation() -> AsyncIterator[Provider]:
 
 
 @pytest.fixture
+def settings(settings: Settings, database_url: str) -> Settings:
+    """With each kind of store in turn."""
+    return replace(settings, database_url=database_url)
+
+
+@pytest.fixture
 async def house(settings: Settings, organisation: Provider) -> AsyncIterator[Programme]:
     oidc = Oidc(
         issuer=organisation.issuer, client_id=CLIENT_ID, client_secret=CLIENT_SECRET, name="Lake Basin"

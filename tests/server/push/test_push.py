@@ -79,8 +79,10 @@ async def running() -> AsyncIterator[Service]:
 
 
 @pytest.fixture
-async def told(tmp_path: Path) -> AsyncIterator[tuple[Service, Programme, aiohttp.ClientSession, str]]:
-    settings = Settings(port=0, data=tmp_path / "data", push=SETUP)
+async def told(
+    tmp_path: Path, database_url: str
+) -> AsyncIterator[tuple[Service, Programme, aiohttp.ClientSession, str]]:
+    settings = Settings(port=0, data=tmp_path / "data", database_url=database_url, push=SETUP)
     async with (
         running() as service,
         serving(settings) as address,

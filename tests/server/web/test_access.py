@@ -7,7 +7,7 @@ declaration and row in docs/http.md differ.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import aiohttp
@@ -32,6 +32,12 @@ class Caller:
     name: str
     person: Person | None
     pair: Partnership
+
+
+@pytest.fixture
+def settings(settings: Settings, database_url: str) -> Settings:
+    """With each kind of store in turn."""
+    return replace(settings, database_url=database_url)
 
 
 def declared() -> dict[tuple[str, str], Access]:
