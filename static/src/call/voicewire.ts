@@ -4,6 +4,7 @@ import { capture } from "./capture.ts";
 import { acknowledged, encode, type Kind } from "./frames.ts";
 import { Framer, type Piece } from "./framer.ts";
 import { Pacer } from "./pacing.ts";
+import { Resampler } from "./resampler.ts";
 import { HOPS, HOP_MS, Sketcher } from "./sketch.ts";
 
 export interface VoiceWireOptions {
@@ -47,6 +48,7 @@ export class VoiceWire {
   readonly attempt: number;
   readonly pacer = new Pacer();
   readonly #options: VoiceWireOptions;
+  readonly #resampler = new Resampler();
   readonly #sound = new Framer(PACKET_MS);
   readonly #hops = new Framer(HOP_MS);
   #sketcher = new Sketcher();
@@ -119,7 +121,7 @@ export class VoiceWire {
   #take(piece: Piece): void {
     if (this.#closed) return;
     if (this.#kind === "sketch") for (const hop of this.#hops.cut(piece)) this.#draw(hop);
-    else for (const window of this.#sound.cut(piece)) this.#encode(window);
+    else for (const window of this.#sound.cut(this.#resampler.take(piece))) this.#encode(window);
   }
 
   #draw({ samples, rate, at }: Piece): void {
