@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email import message_from_bytes, policy
+from email import policy
 from email.message import EmailMessage
 
 from sqlalchemy import (
@@ -29,6 +29,7 @@ outbox = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("key", String(120), nullable=False, unique=True),
+    Column("to_address", String(320), index=True),
     Column("message", LargeBinary),
     Column("link", String(500)),
     Column("once", Boolean, nullable=False),
@@ -37,7 +38,9 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("sent_at", Moment),
 )
-"""`due_at` is None once a mail has gone or was given up; its `message` and `link` are then None too."""
+"""`due_at` is None once a mail has gone or was given up; then its address, `message` and `link` are too."""
+
+_BLANK: dict[str, object] = {"due_at": None, "to_address": None, "message": None, "link": None}
 
 KEPT_FOR = timedelta(days=3)
 """How long delivery is tried when the mail says nothing shorter."""
@@ -59,15 +62,7 @@ class Due:
 
 async def withdraw(connection: AsyncConnection, address: str) -> None:
     """Blank what waits for an address nobody is at any more, within the transaction that decides so."""
-    waiting = await connection.execute(
-        select(outbox.c.id, outbox.c.message).where(outbox.c.message.is_not(None))
-    )
-    for mail_id, message in waiting.all():
-        to = message_from_bytes(message, policy=policy.SMTP)["To"]
-        if address in [each.addr_spec.casefold() for each in to.addresses]:
-            await connection.execute(
-                update(outbox).where(outbox.c.id == mail_id).values(due_at=None, message=None, link=None)
-            )
+    await connection.execute(update(outbox).where(outbox.c.to_address == address).values(_BLANK))
 
 
 class Outbox:
@@ -93,6 +88,7 @@ class Outbox:
         await connection.execute(
             insert(outbox).values(
                 key=key,
+                to_address=_address(message),
                 message=message.as_bytes(policy=policy.SMTP),
                 link=link,
                 once=once,
@@ -139,7 +135,7 @@ class Outbox:
 
     async def settle(self, mail_id: int, *, sent_at: datetime | None) -> None:
         """Blank a mail that has gone, or was given up (None)."""
-        await self._set(mail_id, {"sent_at": sent_at, "due_at": None, "message": None, "link": None})
+        await self._set(mail_id, {"sent_at": sent_at, **_BLANK})
 
     async def retry(self, mail_id: int, *, at: datetime) -> None:
         """Let a mail wait for its next attempt."""
@@ -154,3 +150,9 @@ class Outbox:
     async def _set(self, mail_id: int, values: dict[str, object]) -> None:
         async with self._engine.begin() as connection:
             await connection.execute(update(outbox).where(outbox.c.id == mail_id).values(values))
+
+
+def _address(message: EmailMessage) -> str:
+    """Return whom a mail goes to, as accounts have it."""
+    address: str = message["To"].addresses[0].addr_spec
+    return address.casefold()

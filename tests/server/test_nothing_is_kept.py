@@ -48,7 +48,7 @@ COLUMNS = {
         "id", "first_id", "second_id", "first_role", "second_role", "state", "since", "ended_at",
     },
     "outbox": {
-        "id", "key", "message", "link", "once", "due_at", "expires_at", "attempts", "sent_at",
+        "id", "key", "to_address", "message", "link", "once", "due_at", "expires_at", "attempts", "sent_at",
     },
     "agreement_versions": {"partnership_id", "number", "terms", "by_id", "at", "aside"},
     "agreement_signatures": {"partnership_id", "number", "person_id", "name", "at"},
@@ -74,7 +74,7 @@ COLUMNS = {
     "reading": {"pair_id", "person_id", "read_up_to", "notice_due_at", "notice_up_to"},
     "ideas": {"id", "pair_id", "author_id", "title", "quote", "url", "visibility", "created_at"},
     "idea_comments": {"id", "idea_id", "author_id", "body", "created_at"},
-    "goals": {"id", "pair_id", "owner_id", "title", "visibility", "created_at", "done_at"},
+    "goals": {"id", "pair_id", "owner_id", "title", "visibility", "marked_by", "created_at", "done_at"},
     "goal_steps": {"id", "goal_id", "title", "place", "done_at"},
     "notes": {"id", "pair_id", "author_id", "body", "changed_at"},
     "alembic_version": {"version_num"},

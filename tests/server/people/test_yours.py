@@ -85,7 +85,8 @@ async def mailed(house: Programme, to: Person) -> None:
     async with house.engine.begin() as connection:
         await connection.execute(
             insert(outbox).values(
-                key=to.id, message=f"To: {to.email}\r\n\r\nHello".encode(), once=False, attempts=0,
+                key=to.id, to_address=to.email, once=False, attempts=0,
+                message=f"To: {to.email}\r\n\r\nHello".encode(),
                 due_at=utc_now() + timedelta(days=1), expires_at=utc_now() + timedelta(days=2),
             )
         )  # fmt: skip
