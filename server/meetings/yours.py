@@ -9,9 +9,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server.meetings.tables import feeds, occasions, proposals, series
-from server.pair.agreements import read
-from server.pair.governs import shared_gone
-from server.people.partnerships import partnership_of_row
+from server.pair.agreements import no_longer_kept
 from server.people.tables import partnerships
 
 
@@ -57,23 +55,13 @@ async def expire(connection: AsyncConnection, *, now: datetime) -> int:
     int
         How many rows were blanked.
     """
-    noted = (proposals.c.note != "", series.c.note != "", series.c.agenda != "[]")
-    worded = (
-        select(proposals.c.pair_id)
-        .where(noted[0])
-        .union(select(series.c.pair_id).where(or_(noted[1], noted[2])))
-    )
-    ended = await connection.execute(
-        select(partnerships).where(partnerships.c.ended_at <= now, partnerships.c.id.in_(worded))
-    )
+    proposed = select(proposals.c.pair_id).where(proposals.c.note != "")
+    dated = select(series.c.pair_id).where(or_(series.c.note != "", series.c.agenda != "[]"))
     gone = 0
-    for row in ended.all():
-        pair = partnership_of_row(row)
-        terms = (await read(connection, pair)).terms
-        if pair.ended_at is not None and shared_gone(pair.ended_at, terms, now=now):
-            for statement in (
-                update(proposals).where(proposals.c.pair_id == pair.id).values(note=""),
-                update(series).where(series.c.pair_id == pair.id).values(note="", agenda="[]"),
-            ):
-                gone += (await connection.execute(statement)).rowcount
+    for pair in await no_longer_kept(connection, proposed.union(dated), now=now):
+        for statement in (
+            update(proposals).where(proposals.c.pair_id == pair).values(note=""),
+            update(series).where(series.c.pair_id == pair).values(note="", agenda="[]"),
+        ):
+            gone += (await connection.execute(statement)).rowcount
     return gone

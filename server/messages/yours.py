@@ -9,9 +9,7 @@ from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server.messages.tables import comments, goals, ideas, messages, notes, reading, steps
-from server.pair.agreements import read
-from server.pair.governs import shared_gone
-from server.people.partnerships import partnership_of_row
+from server.pair.agreements import no_longer_kept
 from server.people.tables import partnerships
 
 
@@ -87,16 +85,10 @@ async def expire(connection: AsyncConnection, *, now: datetime) -> int:
     still = select(messages.c.pair_id).union(
         select(ideas.c.pair_id), select(goals.c.pair_id), select(notes.c.pair_id)
     )
-    ended = await connection.execute(
-        select(partnerships).where(partnerships.c.ended_at <= now, partnerships.c.id.in_(still))
-    )
     gone = 0
-    for row in ended.all():
-        pair = partnership_of_row(row)
-        terms = (await read(connection, pair)).terms
-        if pair.ended_at is not None and shared_gone(pair.ended_at, terms, now=now):
-            for table in (messages, ideas, goals, notes, reading):
-                gone += (await connection.execute(delete(table).where(table.c.pair_id == pair.id))).rowcount
+    for pair in await no_longer_kept(connection, still, now=now):
+        for table in (messages, ideas, goals, notes, reading):
+            gone += (await connection.execute(delete(table).where(table.c.pair_id == pair))).rowcount
     return gone
 
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import msgspec
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import CompoundSelect, Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from server.pair.agreement import Agreement, Signature, Version
 from server.pair.errors import PairError
-from server.pair.governs import Governed
+from server.pair.governs import Governed, shared_gone
 from server.pair.tables import agreement_signatures, agreement_versions
 from server.pair.terms import Terms
 from server.people.partnerships import Partnership, partnership_of_row
@@ -116,6 +116,21 @@ async def read(connection: AsyncConnection, pair: Partnership) -> Agreement:
         for row in rows
     )
     return Agreement(people=pair.people, versions=versions)
+
+
+async def no_longer_kept(
+    connection: AsyncConnection, among: Select[tuple[str]] | CompoundSelect[tuple[str]], *, now: datetime
+) -> list[str]:
+    """Return which of these pairs have ended, longer ago than both agreed to keep what they shared."""
+    ended = await connection.execute(
+        select(partnerships).where(partnerships.c.ended_at <= now, partnerships.c.id.in_(among))
+    )
+    found = []
+    for pair in map(partnership_of_row, ended.all()):
+        terms = (await read(connection, pair)).terms
+        if pair.ended_at is not None and shared_gone(pair.ended_at, terms, now=now):
+            found.append(pair.id)
+    return found
 
 
 async def forget_due(connection: AsyncConnection, *, now: datetime) -> int:

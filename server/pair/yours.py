@@ -11,8 +11,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cues.events import CueEvent
-from server.pair.agreements import forget_due, read
-from server.pair.governs import copy, kept_days, shared_gone
+from server.pair.agreements import forget_due, no_longer_kept, read
+from server.pair.governs import copy, kept_days
 from server.pair.governs import gone as is_gone
 from server.pair.tables import agreement_versions, biographies, photos
 from server.pair.terms import Terms
@@ -59,19 +59,13 @@ async def expire(connection: AsyncConnection, *, now: datetime) -> int:
     """
     gone = await forget_due(connection, now=now)
     still = select(agreement_versions.c.partnership_id).union(select(pair_meetings.c.partnership_id))
-    ended = await connection.execute(
-        select(partnerships).where(partnerships.c.ended_at <= now, partnerships.c.id.in_(still))
-    )
-    for row in ended.all():
-        pair = partnership_of_row(row)
-        terms = (await read(connection, pair)).terms
-        if pair.ended_at is not None and shared_gone(pair.ended_at, terms, now=now):
-            theirs = select(pair_meetings.c.meeting_id).where(pair_meetings.c.partnership_id == pair.id)
-            for statement in (
-                delete(cue_events).where(cue_events.c.meeting_id.in_(theirs)),
-                delete(agreement_versions).where(agreement_versions.c.partnership_id == pair.id),
-            ):
-                gone += (await connection.execute(statement)).rowcount
+    for pair in await no_longer_kept(connection, still, now=now):
+        theirs = select(pair_meetings.c.meeting_id).where(pair_meetings.c.partnership_id == pair)
+        for statement in (
+            delete(cue_events).where(cue_events.c.meeting_id.in_(theirs)),
+            delete(agreement_versions).where(agreement_versions.c.partnership_id == pair),
+        ):
+            gone += (await connection.execute(statement)).rowcount
     return gone
 
 
