@@ -71,6 +71,7 @@ class Partner:
         self._voice = voice
         self._repeat = repeat
         self._on_message = on_message
+        self._resting = False
         self._work: asyncio.Queue[m.FromServer | None] = asyncio.Queue()
         self._beat = asyncio.Event()
         self._began = time.monotonic()
@@ -140,9 +141,11 @@ class Partner:
             self._beat.set()
 
     async def work(self) -> None:
-        """Do what takes time, one thing after the other."""
+        """Do what takes time, one thing after the other, until told to rest."""
         while True:
             message = await self._work.get()
+            if self._resting:
+                return
             match message:
                 case m.Partner():
                     await self._meet(message)
@@ -156,6 +159,11 @@ class Partner:
                     await self.leg.answer(message.sdp)
             await self._tend_leg()
             self._beat.set()
+
+    def rest(self) -> None:
+        """Let `work` end after what it is at: a connection cut off in its making leaves its sockets open."""
+        self._resting = True
+        self._look()
 
     async def join(self, *, consent: bool) -> None:
         """Go into the call, and say yes or no to listening."""
@@ -274,8 +282,10 @@ async def joined(
                 yield partner
                 await partner.leave()
             finally:
-                worker.cancel()
                 reader.cancel()
+                partner.rest()
+                await asyncio.wait([worker], timeout=GOODBYE_S)
+                worker.cancel()
                 await asyncio.wait([worker])
                 await partner.close()
 
