@@ -118,7 +118,7 @@ class MailRoom:
         key :
             Names this mail for good: a second one with the same key is not put, and the answer is False.
         link :
-            What to show instead where there is no mail server.
+            What to show administrators where there is no mail server: a door only its person may open.
         expires_at :
             When it is no use any more; delivery is not tried past it.
         once :

@@ -181,7 +181,7 @@ class Invitations:
         method: Method = "CANCEL" if b"METHOD:CANCEL" in written else "REQUEST"
         message.add_alternative(written.decode(), subtype="calendar", params={"method": method})
         key = f"meeting {series.uid} {series.sequence} {two.me.id}"
-        await self._mail.put(connection, message, key=key, link=self._link(plan.pair))
+        await self._mail.put(connection, message, key=key)
 
     def _link(self, pair: str) -> str:
         return self._mail.url(f"/meetings?pair={pair}")

@@ -211,7 +211,7 @@ class Partners:
             connection,
             message,
             key=f"{letter.kind} {pair_id} {to.id if version is None else version}",
-            link=self._mail.url(link),
+            link=self._mail.url(link) if letter.signs_in else None,
             expires_at=now + INVITATION_LASTS,
         )
 

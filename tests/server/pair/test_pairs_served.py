@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PIL import Image
@@ -315,3 +315,39 @@ async def test_two_signatures_at_once_or_a_signature_and_a_new_version_leave_one
     page = await ask(two.maras, "GET", two.agreement)
     assert [v["number"] for v in page["versions"]] == list(range(1, len(page["versions"]) + 1))
     assert sum(v["signed_at"] is None and not v["aside"] for v in page["versions"]) <= 1
+
+
+async def test_home_says_what_two_people_begin_with_until_it_is_done(two: Two) -> None:
+    async def to_begin() -> list[str]:
+        home = await ask(two.daniels, "GET", "/api/home")
+        left: list[str] = home["pairs"][0]["to_begin"]
+        return left
+
+    assert await to_begin() == ["agreement", "story", "hello"]
+    await two.sign(**LIVE)
+    await ask(two.maras, "PUT", "/api/me/biography", {"city": "Portland"})
+    assert await to_begin() == ["story", "hello"], "the other's story is not one's own"
+    await ask(two.daniels, "PUT", "/api/me/biography", {"city": "Kisumu"})
+    await ask(two.maras, "PUT", f"/api/pairs/{two.pair.id}/messages/first-one", {"body": "Hello."}, 201)
+    assert await to_begin() == []
+
+
+async def test_where_somebody_says_they_live_comes_before_what_their_clock_is_named_after(two: Two) -> None:
+    page = f"/api/pairs/{two.pair.id}/meetings"
+    told = await ask(two.daniels, "GET", page)
+    assert (told["me"]["city"], told["partner"]["city"]) == ("Nairobi", "Los Angeles")
+    await ask(two.maras, "PUT", "/api/me/biography", {"city": "Portland"})
+    told = await ask(two.daniels, "GET", page)
+    assert (told["partner"]["city"], told["clocks"]["city"]) == ("Portland", "Portland")
+
+
+async def test_who_runs_the_programme_hands_on_doors_and_learns_nothing_else(two: Two) -> None:
+    olu = await two.programme.browser(await two.programme.person("Olu", administrator=True))
+    await ask(two.maras, "POST", two.agreement, {"terms": LIVE, "name": "Mara Ilves"}, 201)
+    start = (two.clock.at + timedelta(days=3)).isoformat()
+    offer = {"offers": [{"start": start, "minutes": 50}]}
+    page = await ask(two.maras, "POST", f"/api/pairs/{two.pair.id}/proposals", offer)
+    (proposal,) = page["proposals"]
+    uid = {"uid": proposal["offers"][0]["uid"]}
+    await ask(two.daniels, "POST", f"/api/pairs/{two.pair.id}/proposals/{proposal['id']}/yes", uid)
+    assert await ask(olu, "GET", "/api/programme/links") == []
