@@ -29,7 +29,7 @@ from server.meetings.pages import (
     Start,
 )
 from server.meetings.planner import Offer
-from server.meetings.reading import both_clocks, meetings_page
+from server.meetings.reading import both_clocks, cities_of, meetings_page, someone
 from server.meetings.series import SeriesError
 from server.meetings.tables import feeds
 from server.meetings.zones import ZoneError, half_hours
@@ -143,22 +143,31 @@ async def start(request: web.Request) -> web.Response:
 
 
 async def get_plan(request: web.Request) -> web.Response:
-    """Return what a call is for, to the two whose scheduled meeting it is; 204 to anybody else."""
+    """Return who the other is and what a call is for, to the two whose it is; 204 to anybody else."""
     app, me = request.app, await whoever(request)
     found = None if me is None else await app[OPENING].planned(request.match_info["invite"])
     if me is None or found is None:
         return nothing()
-    plan, occurrence = found
-    pair = await app[PARTNERSHIPS].by_id(plan.pair)
+    whose, time = found
+    pair = await app[PARTNERSHIPS].by_id(whose)
     if pair is None or me.id not in pair.people:
         return nothing()
+    two = await app[PLANNER].two(pair, me)
     async with app[ENGINE].connect() as connection:
-        plans = await store.plans(connection, pair=plan.pair)
-        asked = await store.open_proposals(connection, plan.pair)
+        plans = await store.plans(connection, pair=whose)
+        asked = await store.open_proposals(connection, whose)
+        cities = await cities_of(connection, two.other)
+    after = app[NOW]() if time is None else time[1].end
     agreed = [each.series for each in plans if each.series.status == "agreed"]
-    again = bool(asked) or any(each.next(after=occurrence.end) is not None for each in agreed)
+    again = bool(asked) or any(each.next(after=after) is not None for each in agreed)
     return answer(
-        CallPlan(pair=plan.pair, minutes=plan.series.minutes, agenda=list(plan.agenda), next_is_set=again)
+        CallPlan(
+            pair=whose,
+            partner=someone(two.other, cities),
+            minutes=None if time is None else time[0].series.minutes,
+            agenda=[] if time is None else list(time[0].agenda),
+            next_is_set=again,
+        )
     )
 
 

@@ -8,12 +8,14 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from server.meetings.pages import Carried, Home, HomePair, Invited
+from server.meetings.pages import Beginning, Carried, Home, HomePair, Invited
 from server.meetings.planner import Planner
-from server.meetings.reading import meetings_page, someone, usual_weekday
+from server.meetings.reading import cities_of, meetings_page, someone, usual_weekday
 from server.messages.ideas import Idea
 from server.messages.tables import goals, ideas, messages, reading, steps
-from server.people.partnerships import Partnerships
+from server.pair import agreements
+from server.pair.tables import biographies
+from server.people.partnerships import Partnership, Partnerships
 from server.people.people import People
 from server.people.person import Person
 from server.summaries.talks import talks_of
@@ -51,12 +53,15 @@ async def home_of(
                     usual_weekday=None if weekday is None else weekday.date().isoformat(),
                     waiting=None if invite is None else f"/m/{invite}",
                     last=talks[0] if talks and talks[0].state == "kept" else None,
+                    to_begin=[] if talks else await _to_begin(connection, pair, me.id),
                 )
             )
     asked = {pair.people[0]: pair.id for pair in every if pair.state == "invited" and pair.people[1] == me.id}
     names = {person.id: person.name for person in await people.by_ids(list(asked))}
+    async with engine.connect() as connection:
+        cities = await cities_of(connection, me)
     return Home(
-        me=someone(me),
+        me=someone(me, cities),
         pairs=pairs,
         invited=[Invited(pair=pair, name=names[who]) for who, pair in asked.items() if who in names],
         administrator=me.administrator,
@@ -100,6 +105,18 @@ async def _carrying(connection: AsyncConnection, pair: str, me: str) -> Carried 
     )
     row = (await connection.execute(query)).one_or_none()
     return None if row is None else Carried(goal=row.goal, step=row.title, visibility=row.visibility)
+
+
+async def _to_begin(connection: AsyncConnection, pair: Partnership, me: str) -> list[Beginning]:
+    signed = (await agreements.read(connection, pair)).in_force is not None
+    story = select(biographies.c.person_id).where(biographies.c.person_id == me)
+    said = select(messages.c.id).where(messages.c.pair_id == pair.id).limit(1)
+    done: dict[Beginning, bool] = {
+        "agreement": signed,
+        "story": (await connection.execute(story)).first() is not None,
+        "hello": (await connection.execute(said)).first() is not None,
+    }
+    return [each for each, is_done in done.items() if not is_done]
 
 
 async def _unread(connection: AsyncConnection, pair: str, me: str) -> int:

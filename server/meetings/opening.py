@@ -75,8 +75,13 @@ class Opening:
             await self._create(invite, pair=pair, now=now)
         return f"/m/{invite}"
 
-    async def planned(self, invite: str) -> tuple[Plan, Occurrence] | None:
-        """Find the time a call was opened for, by its invitation; None for any other call."""
+    async def planned(self, invite: str) -> tuple[str, tuple[Plan, Occurrence] | None] | None:
+        """Find whose a call is, and the time it was opened for, by its invitation.
+
+        Returns
+        -------
+        The pair's id, and the time or None where it was not scheduled; None for a call of no pair.
+        """
         call = await self._calls.by_invite(hashed(invite))
         whose = None if call is None else await self._calls.pair_of(call.id)
         if call is None or whose is None:
@@ -87,8 +92,8 @@ class Opening:
                 for each in plan.series.occurrences(after=near[0], until=near[1]):
                     uid = plan.series.uid
                     if any(self._invite(uid, each.original, n + 1) == invite for n in range(MOST_CALLS)):
-                        return plan, each
-        return None
+                        return whose[0], (plan, each)
+        return whose[0], None
 
     async def held(self, connection: AsyncConnection, uid: str, original: datetime) -> bool:
         """Whether both were in a call opened for that time."""

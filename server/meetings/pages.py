@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
@@ -23,7 +24,7 @@ class Someone(msgspec.Struct, frozen=True, kw_only=True):
     pronouns: Pronouns | None
     zone: str
     city: str
-    """What the zone is named after; empty where it is named after no place."""
+    """Where they tell that they live, else what the zone is named after; empty where neither is told."""
 
 
 class Time(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +119,10 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
     visibility: Visibility
 
 
+Beginning = Literal["agreement", "story", "hello"]
+"""Signing an agreement, telling one's own story, writing the first message."""
+
+
 class HomePair(msgspec.Struct, frozen=True, kw_only=True):
     """One pair as home shows it."""
 
@@ -132,6 +137,8 @@ class HomePair(msgspec.Struct, frozen=True, kw_only=True):
     """Where the call is in which the partner is now, and whoever asks is not."""
     last: Talk | None
     """Their latest talk, as long as what was heard in it is there."""
+    to_begin: list[Beginning]
+    """What two people begin with and these have not done yet; nothing once they have talked."""
 
 
 class Invited(msgspec.Struct, frozen=True, kw_only=True):
@@ -213,10 +220,12 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CallPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """What a call is for, told to the two whose meeting it is."""
+    """Who the other of a pair's call is, and what it is for; told to the two alone."""
 
     pair: str
-    minutes: int
+    partner: Someone
+    minutes: int | None
+    """None: it was not scheduled."""
     agenda: list[Phase]
     next_is_set: bool
     """Whether the two meet again; else they are asked to set a time before they go."""

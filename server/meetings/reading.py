@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,6 +25,8 @@ from server.meetings.series import Occurrence, SeriesError
 from server.meetings.store import Plan, Proposal
 from server.meetings.tables import occasions
 from server.meetings.zones import ClockChange, clock_change, moment, wall
+from server.pair.biography import Biography
+from server.pair.tables import biographies
 from server.people.person import Person
 
 AHEAD = timedelta(days=120)
@@ -41,14 +45,22 @@ def city_of(zone: str) -> str:
     return rest.rpartition("/")[2].replace("_", " ") if slash and area != "Etc" else ""
 
 
-def someone(person: Person) -> Someone:
+async def cities_of(connection: AsyncConnection, *people: Person) -> dict[str, str]:
+    """Say by id where each of some people is: where they tell that they live, else after their zone."""
+    wanted = [person.id for person in people]
+    rows = await connection.execute(select(biographies).where(biographies.c.person_id.in_(wanted)))
+    told = {row.person_id: msgspec.json.decode(row.body, type=Biography).city for row in rows}
+    return {person.id: told.get(person.id) or city_of(person.time_zone) for person in people}
+
+
+def someone(person: Person, cities: Mapping[str, str]) -> Someone:
     """Return a person as a page names them."""
     return Someone(
         id=person.id,
         name=person.name,
         pronouns=person.pronouns,
         zone=person.time_zone,
-        city=city_of(person.time_zone),
+        city=cities[person.id],
     )
 
 
@@ -71,17 +83,18 @@ async def meetings_page(connection: AsyncConnection, two: Two, *, now: datetime)
     ]
     listed.sort(key=lambda each: each[0].start)
     proposals = await store.open_proposals(connection, two.pair.id)
+    cities = await cities_of(connection, two.me, two.other)
     return MeetingsPage(
         pair=two.pair.id,
-        me=someone(two.me),
-        partner=someone(two.other),
+        me=someone(two.me, cities),
+        partner=someone(two.other, cities),
         now=now,
         upcoming=[
             _upcoming(plan, occurrence, two, change=change, now=now)
             for occurrence, plan in listed[:MOST_LISTED]
         ],
         proposals=[_proposal(each, plans, two) for each in proposals],
-        clocks=None if change is None else _clocks(change, two),
+        clocks=None if change is None else _clocks(change, two, cities),
     )
 
 
@@ -159,11 +172,11 @@ def _replaced(proposal: Proposal, plans: list[Plan], two: Two) -> Time | None:
         return None
 
 
-def _clocks(change: ClockChange, two: Two) -> ClockNews:
-    theirs = change.zone == two.other.time_zone
+def _clocks(change: ClockChange, two: Two, cities: Mapping[str, str]) -> ClockNews:
+    whose = two.other.id if change.zone == two.other.time_zone else two.me.id
     return ClockNews(
-        city=city_of(change.zone),
-        whose=two.other.id if theirs else two.me.id,
+        city=cities[whose],
+        whose=whose,
         day=change.day.isoformat(),
         minutes=change.minutes,
         at=change.at,

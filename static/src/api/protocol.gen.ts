@@ -258,10 +258,12 @@ export interface FeedState {
   url: string | null;
 }
 
-/** What a call is for, told to the two whose meeting it is. */
+/** Who the other of a pair's call is, and what it is for; told to the two alone. */
 export interface CallPlan {
   pair: string;
-  minutes: number;
+  partner: Someone;
+  /** None: it was not scheduled. */
+  minutes: number | null;
   agenda: readonly Phase[];
   /** Whether the two meet again; else they are asked to set a time before they go. */
   next_is_set: boolean;
@@ -765,7 +767,7 @@ export interface Someone {
   name: string;
   pronouns: Pronouns | null;
   zone: string;
-  /** What the zone is named after; empty where it is named after no place. */
+  /** Where they tell that they live, else what the zone is named after; empty where neither is told. */
   city: string;
 }
 
@@ -903,6 +905,8 @@ export interface HomePair {
   waiting: string | null;
   /** Their latest talk, as long as what was heard in it is there. */
   last: Talk | null;
+  /** What two people begin with and these have not done yet; nothing once they have talked. */
+  to_begin: readonly ("agreement" | "hello" | "story")[];
 }
 
 /** An invitation that waits for an answer of whoever asks. */

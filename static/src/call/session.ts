@@ -5,6 +5,7 @@
  */
 
 import type {
+  CallPlan,
   Consent,
   CueEvent,
   FromServer,
@@ -57,6 +58,8 @@ export class Session {
   readonly advice: Advice;
   readonly sacrifice = new Sacrifice();
   meeting: Meeting = OPENING;
+  /** Of a pair's call, once it has come: who the other is, and what the call is for. */
+  plan: CallPlan | null = null;
   /** What the person wants to send; what can be sent is in `sends`. */
   wants: Required<Media>;
   looks: Looks;
@@ -127,6 +130,11 @@ export class Session {
 
   get memory(): Memory {
     return this.#options.memory;
+  }
+
+  /** What the partner is called, as soon as anything says so. */
+  get partnerName(): string | null {
+    return this.meeting.partner.name ?? this.plan?.partner.name ?? null;
   }
 
   /** To the server and back, in s; null before the first answer. */
@@ -248,6 +256,11 @@ export class Session {
 
   #presented(): void {
     this.tell(JSON.stringify({ kind: "screen", on: this.share !== null }));
+  }
+
+  learn(plan: CallPlan | null): void {
+    this.plan = plan;
+    this.#changed();
   }
 
   consent(listen: boolean): void {

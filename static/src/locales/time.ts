@@ -56,3 +56,9 @@ export function dateLanguage(preferred: readonly string[], { code, formats }: La
   const closer = preferred.find((each) => new RegExp(`^${code}\\b`).test(each));
   return closer === undefined ? formats : closer + (/-u-.*/.exec(formats)?.[0] ?? "");
 }
+
+/** The clock where somebody else is, as the reader writes times: 08:14. */
+export function clockIn(zone: string, at: Date, preferred: readonly string[] = navigator.languages): string {
+  const form = { hour: "2-digit", minute: "2-digit", timeZone: zone } as const;
+  return new Intl.DateTimeFormat(dateLanguage(preferred), form).format(at);
+}

@@ -1,5 +1,5 @@
 /** The call: the partner large, everything else at the edge. Draws what the session knows; decides nothing. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import micOff from "icon:mic-off";
 import volume from "icon:volume-2";
@@ -15,7 +15,7 @@ import { PageElement, receiveFocus } from "../components/element.ts";
 import { icon } from "../components/icon.ts";
 import { mark } from "../components/mark.ts";
 import { call as words, captions, line, listening } from "../locales/words.ts";
-import { dateLanguage } from "../locales/time.ts";
+import { clockIn, dateLanguage } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 import type { VoiceRibbon } from "./audio.ts";
 import { controls } from "./controls.ts";
@@ -69,7 +69,13 @@ export class CallView extends PageElement {
   }
 
   get #name(): string {
-    return this.session.meeting.partner.name ?? words.partner;
+    return this.session.partnerName ?? words.partner;
+  }
+
+  /** Where the partner is and what their clock shows, where the two are a pair. */
+  get #place(): string {
+    const { partner } = this.session.plan ?? {};
+    return partner?.city ? `${partner.city} ${clockIn(partner.zone, new Date())}` : "";
   }
 
   /** The audio-only view stands whenever there is no picture to see. */
@@ -86,7 +92,9 @@ export class CallView extends PageElement {
     receiveFocus(this);
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues): void {
+    // A sheet covers the hint: its time stands still meanwhile.
+    if (NARROW.matches && changed.has("panel" as keyof this)) this.session.advice.hold(this.panel !== null);
     const id = this.session.advice.shown?.id ?? null;
     if (id !== this.#hintId) this.whyOpen = false;
     this.#hintId = id;
@@ -150,7 +158,7 @@ export class CallView extends PageElement {
     const since = (from: number) => Math.max(0, Math.floor((session.now - from) / 2000) * 2);
     switch (session.stage) {
       case "waiting":
-        return waiting(partner.name, copyLink(this));
+        return waiting(session.partnerName, session.plan, () => copyLink(this));
       case "gone":
         return gone(this.#name);
       case "dropped":
@@ -158,7 +166,7 @@ export class CallView extends PageElement {
       case "here":
         if (this.#between) return dropped(this.#name, 0, true);
         if (this.blocked) return this.#unblock();
-        if (this.#ears) return voiceView(session, this.#name, this.quiet);
+        if (this.#ears) return voiceView(session, { name: this.#name, place: this.#place }, this.quiet);
         return session.link?.connected ? nothing : this.#connecting();
     }
   }
@@ -279,8 +287,9 @@ export class CallView extends PageElement {
     if (this.#ears && dots(delayS) > 0 && (word === "clear" || word === "slow" || word === "very_slow")) return nothing;
     const muted = partner.media?.audio === false;
     const frozen = session.line.frozen && !this.#ears;
-    return html`<p class="chip name-chip">
+    return html`<p class="chip name-chip" data-word=${frozen ? "frozen" : word}>
       <strong data-test="partner-name">${this.#name}</strong>
+      ${this.#place ? html`<span class="place">${this.#place}</span>` : nothing}
       ${muted
         ? html`<span class="muted" title=${say(words.muted, { name: this.#name })}>${icon(micOff)}</span>`
         : nothing}
@@ -340,7 +349,8 @@ export class CallView extends PageElement {
       case "self_view":
         return session.look({ selfView: !session.looks.selfView });
       case "help":
-        return this.#open("more");
+        this.#open("more");
+        return void this.updateComplete.then(() => this.#showKeys());
       case "close":
         return this.#close();
       case "leave":
@@ -379,6 +389,11 @@ export class CallView extends PageElement {
     await this.#tools?.updateComplete;
     const panel = this.querySelector<HTMLElement>(".panel");
     (panel?.querySelector<HTMLElement>("[data-test=message], textarea") ?? panel)?.focus();
+  }
+
+  async #showKeys(): Promise<void> {
+    await this.#tools?.updateComplete;
+    this.querySelector(".shortcuts")?.scrollIntoView({ block: "end" });
   }
 
   #close(): void {

@@ -7,7 +7,7 @@ import { added, changed, lineWord, rate, type Device } from "../call/linecheck.t
 import type { Session } from "../call/session.ts";
 import { PageElement } from "../components/element.ts";
 import { icon } from "../components/icon.ts";
-import { mark } from "../components/mark.ts";
+import { distance } from "../components/distance.ts";
 import { say } from "../locales/translate.ts";
 import { checks as words, delay } from "../locales/words.ts";
 
@@ -64,7 +64,7 @@ export class Checks extends PageElement {
     const more = word === "good" ? (much ? say(words.adds, { delay: delay[much] }) : words.hardly) : "";
     const dots = Math.min(14, Math.max(2, Math.round(roundTrip / 2 / DOT_S)));
     return html`<p class="line-check" data-test="line-check" data-line=${word}>
-      ${mark({ them: "yes", me: "yes", size: 24, dots })}
+      ${distance(dots, 20)}
       <span class="serif">${words.line[word]} ${more}</span>
     </p>`;
   }

@@ -19,6 +19,7 @@ import { icon } from "../components/icon.ts";
 import { languages } from "../components/language.ts";
 import { mark } from "../components/mark.ts";
 import { greenroom as words } from "../locales/words.ts";
+import { clockIn } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 import { copyLink } from "./link.ts";
 import { answer } from "./panels.ts";
@@ -66,13 +67,22 @@ export class GreenRoom extends PageElement {
   }
 
   #joinText(): string {
-    const { meeting, media } = this.session;
+    const { partnerName, media } = this.session;
     if (!media.microphone) return words.join_listen;
-    return meeting.partner.name ? say(words.join, { name: meeting.partner.name }) : words.join_first;
+    return partnerName ? say(words.join, { name: partnerName }) : words.join_first;
   }
 
   #title(): TemplateResult {
-    const { name, presence } = this.session.meeting.partner;
+    const { meeting, partnerName: name, plan } = this.session;
+    const { presence } = meeting.partner;
+    if (name !== null && plan && presence === "absent") {
+      const { partner } = plan;
+      const time = clockIn(partner.zone, new Date());
+      return html`<div class="greeting" role="status">
+        <h1>${say(words.not_here, { name })}</h1>
+        ${partner.city ? html`<p>${say(words.their_clock, { time, city: partner.city })}</p>` : nothing}
+      </div>`;
+    }
     if (name === null || presence === "absent") {
       return html`<div class="greeting">
         <h1>${words.nobody}</h1>

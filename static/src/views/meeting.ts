@@ -54,6 +54,7 @@ export class MeetingPage extends PageElement {
     kept(() => sessionStorage),
   );
   #session: Session | null = null;
+  #asked = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -113,14 +114,23 @@ export class MeetingPage extends PageElement {
     dataset["state"] = this.#state;
     // The green room comes first; what stands behind it loads while somebody is in it.
     if (this.#state !== "opening" && session !== null) void import("./call.ts");
+    if (session?.meeting.agreed) void this.#learn(session);
     dataset["partner"] = session?.meeting.partner.presence ?? "absent";
-    const name = session?.meeting.partner.name;
+    const name = session?.partnerName;
     document.title = name ? `${say(call.title, { name })} · Duologue` : "Duologue";
     const summary = session?.meeting.summary;
     if (session?.meeting.phase === "left" && summary) {
       rememberMeeting(location.pathname, new Date(), summary);
       location.replace(summary);
     }
+  }
+
+  /** Of a pair's call more is known than its link says. */
+  async #learn(session: Session): Promise<void> {
+    if (this.#asked) return;
+    this.#asked = true;
+    const { planOf } = await import("../call/plan.ts");
+    session.learn(await planOf(INVITE, this.signal));
   }
 
   #nameForm(): TemplateResult {

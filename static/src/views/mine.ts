@@ -162,11 +162,12 @@ export class Mine extends PageElement {
     }</div>`;
   }
 
-  #lines({ page, shared, carrying, last }: HomePair, name: string): TemplateResult | typeof nothing {
-    if (shared === null && carrying === null && last === null) return nothing;
+  #lines({ page, shared, carrying, last, to_begin }: HomePair, name: string): TemplateResult | typeof nothing {
+    if (shared === null && carrying === null && last === null && !to_begin.length) return nothing;
     const today = dayIn(this.now.toISOString(), page.me.zone);
     const partner = this.cards?.pairs.find(({ id }) => id === page.pair)?.partner ?? { name, photo: null };
     return html`<div class="lines">
+      ${to_begin.length ? beginnings(to_begin, page.pair, name) : nothing}
       ${
         shared
           ? html`<section aria-labelledby="shared">
@@ -248,6 +249,20 @@ declare global {
   interface HTMLElementTagNameMap {
     "duologue-mine": Mine;
   }
+}
+
+type Beginning = HomePair["to_begin"][number];
+
+const WAYS: Record<Beginning, string> = { agreement: "/together/agreement", story: "/together/story", hello: "/messages" };
+
+/** What two people begin with. */
+function beginnings(list: readonly Beginning[], pair: string, name: string): TemplateResult {
+  return html`<section aria-labelledby="begin" data-test="begin">
+    <h2 id="begin" class="label">${words.begin}</h2>
+    <ul class="begin">
+      ${list.map((each) => html`<li><a class="serif" href="${WAYS[each]}?pair=${pair}">${say(words.beginnings[each], { name })}</a></li>`)}
+    </ul>
+  </section>`;
 }
 
 /** That nothing is set, with the weekday on which the two mostly met. */

@@ -1,9 +1,11 @@
 /** The moments when there is no call to show, and the ones that stand on its stage. Template functions. */
 import { html, nothing, type TemplateResult } from "lit";
+import type { CallPlan } from "../api/protocol.gen.ts";
 import { brand } from "../components/brand.ts";
 import { languages } from "../components/language.ts";
 import { type Half, mark } from "../components/mark.ts";
 import { states } from "../locales/words.ts";
+import { clockIn } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 
 export type PageState =
@@ -148,13 +150,25 @@ export function ended(state: EndState, summary?: string): TemplateResult {
   }
 }
 
-/** On the stage: nobody there yet, or gone again. `copy` gives the link to send. */
-export function waiting(name: string | null, copy: TemplateResult): TemplateResult {
+/** On the stage: nobody there yet. `plan` says whom a pair waits for; `copy` gives anybody else the link to send. */
+export function waiting(name: string | null, plan: CallPlan | null, copy: () => TemplateResult): TemplateResult {
+  if (name !== null && plan !== null) {
+    const { city, zone } = plan.partner;
+    return stateOf({
+      halves: { them: "absent", me: "yes" },
+      title: say(states.waiting, { name }),
+      detail: city
+        ? say(states.waiting_there, { name, city, time: clockIn(zone, new Date()) })
+        : say(states.waiting_detail, { name }),
+      actions: html`<a class="button main" href="/messages?pair=${plan.pair}" target="_blank">${say(states.write_to, { name })}</a>`,
+      inside: true,
+    });
+  }
   return stateOf({
     halves: { them: "absent", me: "yes" },
     title: name === null ? states.waiting_nobody : say(states.waiting, { name }),
     detail: name === null ? states.waiting_nobody_detail : say(states.waiting_detail, { name }),
-    actions: copy,
+    actions: copy(),
     inside: true,
   });
 }

@@ -18,8 +18,6 @@ import { river } from "../charts/river.ts";
 import { PageElement } from "../components/element.ts";
 import { dateLanguage } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
-import { ask } from "../api/ask.ts";
-import type { CallPlan } from "../api/protocol.gen.ts";
 import { tools as words } from "../locales/words.ts";
 import style from "style:tools.css";
 import type { Control } from "./toolbar.ts";
@@ -45,8 +43,7 @@ export class Tools extends PageElement {
   @state() private unsent = false;
   @state() private closingSaid = false;
 
-  /** Whether the two meet again, where their calendar knows this call. */
-  #nextSet = false;
+  #agendaCame = false;
   #storiesOpened = false;
   #told = 0;
   #quieten: ReturnType<typeof setTimeout> | undefined;
@@ -55,15 +52,13 @@ export class Tools extends PageElement {
     super.connectedCallback();
     const timer = setInterval(() => this.requestUpdate(), PICTURE.every);
     this.signal.addEventListener("abort", () => clearInterval(timer));
-    void this.#planned();
   }
 
   /** A scheduled meeting brings its agenda along, the same to both; what they make of it in the call wins. */
-  async #planned(): Promise<void> {
-    const asked = await ask<CallPlan | undefined>("GET", `/api/calls/${this.#path.split("/").at(-1)}/plan`, undefined, this.signal);
-    const plan = asked.ok ? asked.value : undefined;
-    if (plan === undefined) return;
-    this.#nextSet = plan.next_is_set;
+  #planned(): void {
+    const { plan } = this.session;
+    if (plan === null || this.#agendaCame) return;
+    this.#agendaCame = true;
     if (this.talk.agenda.topics.length) return;
     const topics = plan.agenda.map(({ kind, title, minutes }) => ({
       text: title ?? words.phases[kind],
@@ -149,6 +144,7 @@ export class Tools extends PageElement {
   }
 
   protected override willUpdate(): void {
+    this.#planned();
     const looking = this.panel === "messages";
     for (const raw of this.session.inbox.splice(0)) {
       const told = read(raw);
@@ -162,7 +158,7 @@ export class Tools extends PageElement {
     const stands = at === null ? null : standing(this.talk.agenda, at);
     if (stands?.closing && !this.closingSaid) {
       this.closingSaid = true;
-      this.#say(this.#nextSet ? words.agenda_closing_set : words.agenda_closing, 3 * SOFT_MS);
+      this.#say(this.session.plan?.next_is_set ? words.agenda_closing_set : words.agenda_closing, 3 * SOFT_MS);
     }
     if (stands?.topic?.stories) this.#openStories();
   }

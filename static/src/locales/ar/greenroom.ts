@@ -9,6 +9,8 @@ export const greenroom = {
   go_on: "متابعة",
   nobody: "لا أحد غيرك هنا بعد",
   nobody_detail: "هذا الرابط للشخص الواحد الذي تلتقي به. يفتح لاثنين لا أكثر.",
+  not_here: "في انتظار {name}",
+  their_clock: "الساعة الآن {time} في {city}.",
   here: "{name} هنا بالفعل",
   in_call: "{name} في المكالمة",
   away: "{name} على وشك العودة",

@@ -146,6 +146,12 @@ export const meetings = {
   talk_unheard: "لم يستمع Duologue.",
   talk_yours: "لكل منكما ملخص خاص به.",
   programme: "إلى البرنامج الذي تديره",
+  begin: "للبداية",
+  beginnings: {
+    agreement: "الاتفاق على ما يبقى بينكما",
+    story: "حكاية من أين أتيت",
+    hello: "تحية إلى {name}",
+  },
   nobody: "لا أحد تلتقي به بعد.",
   nobody_detail: "من يدير برنامجك يجمع شخصين، أو تدعو أنت أحداً.",
   nobody_action: "دعوة أحد",

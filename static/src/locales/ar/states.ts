@@ -4,6 +4,8 @@ export const states = {
   opening: "جارٍ فتح اللقاء",
   waiting: "في انتظار {name}",
   waiting_detail: "نغمة خافتة واحدة عند وصول {name}.",
+  waiting_there: "الساعة الآن {time} في {city}. نغمة خافتة واحدة عند وصول {name}.",
+  write_to: "رسالة إلى {name}",
   waiting_nobody: "في انتظار الطرف الآخر",
   waiting_nobody_detail: "يلزمه الرابط. نغمة خافتة واحدة عند وصوله.",
   dropped: "انقطع خط {name} قبل {seconds} ث",

@@ -10,6 +10,8 @@ export const greenroom = {
   nobody: "Du bist als Erstes da",
   nobody_detail:
     "Schick diesen Link der einen Person, mit der du sprichst. Er öffnet sich für zwei und nicht mehr.",
+  not_here: "{name} ist noch nicht da",
+  their_clock: "Es ist {time} in {city}.",
   here: "{name} ist schon da",
   in_call: "{name} ist im Gespräch",
   away: "{name} kommt gleich wieder",

@@ -128,6 +128,12 @@ export const meetings = {
   talk_unheard: "Duologue hat nicht zugehört.",
   talk_yours: "Jeder von euch sieht eine eigene Zusammenfassung.",
   programme: "Zum Programm, das du leitest",
+  begin: "Zum Anfang",
+  beginnings: {
+    agreement: "Macht aus, was unter euch bleibt",
+    story: "Erzähl, woher du kommst",
+    hello: "Schreib {name} einen Gruß",
+  },
   nobody: "Du triffst noch niemanden.",
   nobody_detail: "Die Leitung deines Programms bringt zwei Menschen zusammen, oder du lädst jemanden ein.",
   nobody_action: "Jemanden einladen",

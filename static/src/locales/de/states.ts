@@ -4,6 +4,8 @@ export const states = {
   opening: "Das Treffen wird geöffnet",
   waiting: "Warten auf {name}",
   waiting_detail: "Ein leiser Ton erklingt, wenn {name} kommt.",
+  waiting_there: "Es ist {time} in {city}. Ein leiser Ton erklingt, wenn {name} kommt.",
+  write_to: "{name} schreiben",
   waiting_nobody: "Warten auf die andere Person",
   waiting_nobody_detail: "Sie braucht den Link. Ein leiser Ton erklingt, wenn sie kommt.",
   dropped: "Die Leitung von {name} riss vor {seconds} s ab",

@@ -10,6 +10,8 @@ export const greenroom = {
   go_on: "Go on",
   nobody: "You are the first here",
   nobody_detail: "Send this link to the one person you are meeting. It opens for two and no more.",
+  not_here: "{name} is not here yet",
+  their_clock: "It is {time} in {city}.",
   here: "{name} is here already",
   in_call: "{name} is in the call",
   away: "{name} is on the way back",

@@ -156,6 +156,12 @@ export const meetings = {
   talk_unheard: "Duologue did not listen.",
   talk_yours: "Each of you sees a summary of your own.",
   programme: "To the programme you run",
+  begin: "To begin with",
+  beginnings: {
+    agreement: "Agree on what stays between you",
+    story: "Tell where you come from",
+    hello: "Say hello to {name}",
+  },
   nobody: "You meet nobody yet.",
   nobody_detail: "Whoever runs your programme brings two people together, or you invite somebody.",
   nobody_action: "Invite somebody",

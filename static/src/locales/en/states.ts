@@ -5,6 +5,8 @@ export const states = {
   opening: "Opening the meeting",
   waiting: "Waiting for {name}",
   waiting_detail: "You will hear one soft chime when {name} comes.",
+  waiting_there: "It is {time} in {city}. You will hear one soft chime when {name} comes.",
+  write_to: "Write to {name}",
   waiting_nobody: "Waiting for the other person",
   waiting_nobody_detail: "They need the link. You will hear one soft chime when they come.",
   dropped: "{name}’s line dropped {seconds} s ago",

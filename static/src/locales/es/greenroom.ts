@@ -9,6 +9,8 @@ export const greenroom = {
   go_on: "Seguir",
   nobody: "Eres la primera persona aquí",
   nobody_detail: "Envía este enlace a la persona con quien hablas. Se abre para dos y nadie más.",
+  not_here: "{name} aún no ha llegado",
+  their_clock: "Son las {time} en {city}.",
   here: "{name} ya está aquí",
   in_call: "{name} está en la llamada",
   away: "{name} vuelve enseguida",

@@ -123,6 +123,12 @@ export const meetings = {
   talk_unheard: "Duologue no escuchó.",
   talk_yours: "Cada uno ve su propio resumen.",
   programme: "Al programa que llevas",
+  begin: "Para empezar",
+  beginnings: {
+    agreement: "Acordad lo que queda entre las dos partes",
+    story: "Cuenta de dónde vienes",
+    hello: "Escribe un saludo a {name}",
+  },
   nobody: "Aún no te encuentras con nadie.",
   nobody_detail: "Quien lleva tu programa reúne a dos personas, o tú invitas a alguien.",
   nobody_action: "Invitar a alguien",

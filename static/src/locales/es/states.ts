@@ -4,6 +4,8 @@ export const states = {
   opening: "Abriendo el encuentro",
   waiting: "Esperando a {name}",
   waiting_detail: "Oirás un tono suave cuando llegue {name}.",
+  waiting_there: "Son las {time} en {city}. Oirás un tono suave cuando llegue {name}.",
+  write_to: "Escribir a {name}",
   waiting_nobody: "Esperando a la otra persona",
   waiting_nobody_detail: "Necesita el enlace. Oirás un tono suave cuando llegue.",
   dropped: "La línea de {name} se cortó hace {seconds} s",

@@ -9,6 +9,8 @@ export const greenroom = {
   go_on: "Continuer",
   nobody: "Personne d’autre n’est encore là",
   nobody_detail: "Envoyez ce lien à la personne que vous rencontrez. Il s’ouvre pour deux, pas plus.",
+  not_here: "{name} n’est pas encore là",
+  their_clock: "Il est {time} à {city}.",
   here: "{name} est déjà là",
   in_call: "{name} est dans l’appel",
   away: "{name} revient",

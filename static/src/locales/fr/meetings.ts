@@ -126,6 +126,12 @@ export const meetings = {
   talk_unheard: "Duologue n’a pas écouté.",
   talk_yours: "Chacun voit son propre résumé.",
   programme: "Vers le programme que vous menez",
+  begin: "Pour commencer",
+  beginnings: {
+    agreement: "Convenez de ce qui reste entre vous",
+    story: "Racontez d’où vous venez",
+    hello: "Écrivez un bonjour à {name}",
+  },
   nobody: "Vous ne rencontrez encore personne.",
   nobody_detail: "Qui mène votre programme réunit deux personnes, ou vous invitez quelqu’un.",
   nobody_action: "Inviter quelqu’un",

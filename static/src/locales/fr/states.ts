@@ -4,6 +4,8 @@ export const states = {
   opening: "La rencontre s’ouvre",
   waiting: "En attente de {name}",
   waiting_detail: "Vous entendrez un son doux quand {name} arrivera.",
+  waiting_there: "Il est {time} à {city}. Vous entendrez un son doux quand {name} arrivera.",
+  write_to: "Écrire à {name}",
   waiting_nobody: "En attente de l’autre personne",
   waiting_nobody_detail: "Il lui faut le lien. Vous entendrez un son doux à son arrivée.",
   dropped: "La ligne de {name} est coupée depuis {seconds} s",
