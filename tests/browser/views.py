@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
-from playwright.async_api import Browser, BrowserContext, Page, Playwright
+import msgspec
+from playwright.async_api import Browser, BrowserContext, Page, Playwright, WebSocketRoute
 
 from server.analysis.page import html, template
 from server.app import serving, utc_now
-from server.people.person import Person
 from server.settings import Settings
 from server.web.summary_page import SummaryPage
+from signaling.messages import Heard, HintMessage, HintWhy
+from tests.browser.lived import Running, live_through
 from tests.browser.people import RECEIVED, until
+from tests.browser.scenery import DANIEL, MARA, drawn, filmed, spoken
+from tests.server.pair.two import Two
 from tests.server.programme import Programme, programme_of
 
 ARGUMENTS = (
@@ -55,13 +60,14 @@ class Look:
 
 
 class House:
-    """A running server with two people who are a pair, and a browser."""
+    """A running server with two pairs, one just brought together and one some weeks old, and two browsers."""
 
-    def __init__(self, address: str, programme: Programme, browser: Browser, daniel: Person) -> None:
+    def __init__(self, address: str, programme: Programme, browser: Browser, theirs: Browser) -> None:
         self.address = address
         self.programme = programme
         self.browser = browser
-        self.daniel = daniel
+        self.theirs = theirs
+        """Of whoever is at the other end: another face."""
 
     async def meeting(self) -> str:
         """Start a meeting; returns its link."""
@@ -72,9 +78,12 @@ class House:
             return f"{self.address}{(await response.json())['path']}#debug"
 
     @asynccontextmanager
-    async def person(self, look: Look, *, name: str | None = None) -> AsyncIterator[Page]:
+    async def person(
+        self, look: Look, *, name: str | None = None, theirs: bool = False
+    ) -> AsyncIterator[Page]:
         """Open a browser profile of its own; with a name, it is one the device remembers."""
-        context = await self.browser.new_context(
+        browser = self.theirs if theirs else self.browser
+        context = await browser.new_context(
             locale={"en": "en-GB", "ar": "ar-EG"}.get(look.language, look.language),
             color_scheme="dark" if look.theme == "dark" else "light",
             forced_colors="active" if look.contrast else "none",
@@ -92,26 +101,60 @@ class House:
         finally:
             await context.close()
 
-    async def sign_in(self, context: BrowserContext) -> None:
-        """Let a browser be signed in as Daniel."""
-        token = await self.programme.sessions.begin(self.daniel.id, agent="Chromium, Linux", now=utc_now())
+    async def sign_in(self, context: BrowserContext, name: str) -> None:
+        """Let a browser be signed in as one of the people."""
+        person = await self.programme.people.by_email(f"{name.lower()}@example.org")
+        assert person is not None
+        token = await self.programme.sessions.begin(person.id, agent="Chromium, Linux", now=utc_now())
         await context.add_cookies([{"name": "duologue", "value": token, "url": self.address}])
 
 
 @asynccontextmanager
 async def house(playwright: Playwright, chromium: str, data: Path) -> AsyncIterator[House]:
-    """Run the real server, and one browser for everybody."""
+    """Run the real server: Noor and Ben have just been brought together, Mara and Daniel know each other."""
     settings = Settings(host="localhost", port=0, data=data)
-    async with serving(settings, console=lambda _: None) as address:
+    clock = Running()
+    async with serving(settings, now=clock, console=lambda _: None) as address:
         named = address.replace("127.0.0.1", "localhost").replace("[::1]", "localhost")
-        async with programme_of(settings, named) as programme:
-            mara, daniel = await programme.person("Mara"), await programme.person("Daniel")
-            await programme.pair(mara, daniel)
-            browser = await playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
-            try:
-                yield House(named, programme, browser, daniel)
-            finally:
-                await browser.close()
+        async with (
+            programme_of(settings, named) as programme,
+            _browser(playwright, chromium) as artist,
+            _seen(playwright, chromium, artist, data, "daniel", DANIEL) as browser,
+            _seen(playwright, chromium, artist, data, "mara", MARA) as theirs,
+        ):
+            mara = await programme.person("Mara", time_zone="America/Los_Angeles")
+            daniel = await programme.person("Daniel")
+            noor, ben = await programme.person("Noor"), await programme.person("Ben")
+            await programme.person("Ines", administrator=True)
+            began = utc_now() - timedelta(days=50)
+            pair = await programme.pair(mara, daniel, now=began)
+            await programme.pair(noor, ben)
+            at_mara, at_daniel = await programme.browser(mara), await programme.browser(daniel)
+            await live_through(Two(programme, clock, mara, daniel, pair, at_mara, at_daniel), artist)
+            yield House(named, programme, browser, theirs)
+
+
+@asynccontextmanager
+async def _browser(playwright: Playwright, chromium: str, *more: str) -> AsyncIterator[Browser]:
+    browser = await playwright.chromium.launch(executable_path=chromium, args=[*ARGUMENTS, *more])
+    try:
+        yield browser
+    finally:
+        await browser.close()
+
+
+@asynccontextmanager
+async def _seen(
+    playwright: Playwright, chromium: str, artist: Browser, data: Path, name: str, who: Mapping[str, object]
+) -> AsyncIterator[Browser]:
+    """Open a browser with somebody in front of its camera."""
+    film, sound = data / f"{name}.y4m", data / f"{name}.wav"
+    filmed(await drawn(artist, who), film)
+    spoken(sound)
+    camera = f"--use-file-for-fake-video-capture={film}"
+    microphone = f"--use-file-for-fake-audio-capture={sound}"
+    async with _browser(playwright, chromium, camera, microphone) as browser:
+        yield browser
 
 
 async def still(house: House, look: Look, told: SummaryPage, folder: Path) -> AsyncIterator[tuple[str, Page]]:
@@ -135,28 +178,45 @@ async def still(house: House, look: Look, told: SummaryPage, folder: Path) -> As
             if name == "05-summary":
                 await page.click("duologue-timeline .table")
                 yield "05e-table", page
-        await house.sign_in(page.context)
-        for name, path in SIGNED_IN:
-            await page.goto(house.address + path)
-            await page.wait_for_selector("h1")
-            yield name, page
+        for name, views in (("Noor", SIGNED_IN), ("Daniel", TOGETHER), ("Ines", PROGRAMME)):
+            await house.sign_in(page.context, name)
+            for view, path in views:
+                await page.goto(house.address + path)
+                await page.wait_for_selector("h1")
+                yield view, page
 
 
 SIGNED_IN = (
-    ("06-together", "/together"),
-    ("07-agreement", "/together/agreement"),
-    ("06b-story", "/together/story"),
-    ("08-messages", "/messages"),
-    ("09-meetings", "/meetings"),
+    ("01b-first-home", "/"),
+    ("06-together-new", "/together"),
+    ("07-agreement-new", "/together/agreement"),
+    ("06b-story-new", "/together/story"),
+    ("08-messages-new", "/messages"),
+    ("09-meetings-new", "/meetings"),
     ("13-account", "/account"),
 )
-"""Views of somebody who is signed in and has a partner."""
+"""Views of somebody who has a partner since just now."""
+
+TOGETHER = (
+    ("01-home-pair", "/"),
+    ("06-together", "/together"),
+    ("06b-story", "/together/story"),
+    ("07-agreement", "/together/agreement"),
+    ("08-messages", "/messages"),
+    ("09-meetings", "/meetings"),
+)
+"""Views of somebody who has known a partner for some weeks."""
+
+PROGRAMME = (("10-programme", "/programme"),)
 
 
 async def live(house: House, look: Look) -> AsyncIterator[tuple[str, Page]]:
     """Walk through a meeting with Mara, from waiting for her to the summary; yields each view by its name."""
     meeting = await house.meeting()
-    async with house.person(look, name="Daniel") as page, house.person(Look(), name="Mara") as mara:
+    async with (
+        house.person(look, name="Daniel") as page,
+        house.person(Look(), name="Mara", theirs=True) as mara,
+    ):
         await page.goto(meeting)
         await page.wait_for_selector("[data-test=join]")
         yield "02b-greenroom-first", page
@@ -189,3 +249,76 @@ async def live(house: House, look: Look) -> AsyncIterator[tuple[str, Page]]:
             await third.goto(meeting)
             await third.wait_for_selector("h1")
             yield "11-third", third
+
+
+async def paired(house: House, look: Look) -> AsyncIterator[tuple[str, Page]]:
+    """Walk through a planned call of Mara and Daniel, with what is heard and said in one."""
+    async with house.person(look) as page, house.person(Look(), theirs=True) as mara:
+        told: list[WebSocketRoute] = []
+
+        def join(here: WebSocketRoute) -> None:
+            here.connect_to_server()
+            told.append(here)
+
+        await page.context.route_web_socket("**/ws/*", join)
+        await house.sign_in(page.context, "Daniel")
+        await house.sign_in(mara.context, "Mara")
+        await mara.goto(house.address)
+        await mara.click("[data-test=start]")
+        await mara.click("[data-test=yes]")
+        await page.goto(house.address)
+        await page.click("[data-test=start], .acts [data-test=join]")
+        await page.wait_for_url("**/m/*")
+        await page.goto(page.url + "#debug")
+        await page.reload()
+        await page.wait_for_selector("[data-test=line-check]")
+        yield "02-greenroom", page
+        await page.click("[data-test=yes]")
+        await page.click("[data-test=join]")
+        await mara.click("[data-test=join]")
+        await page.wait_for_selector("[data-listening=on]")
+        await page.wait_for_selector("[data-test=agenda-chip]")
+
+        async def laughs() -> None:
+            """As if the listening leg had just heard it, now."""
+            at = await page.evaluate("(performance.now() - duologue.state.callZero) / 1000")
+            seat = await page.evaluate("1 - duologue.state.seat")
+            laugh = Heard(who=seat, at=at, on=True, sound="laughter")
+            told[-1].send(msgspec.json.encode(laugh).decode())
+            await page.wait_for_selector("[data-test=caption]")
+
+        told[-1].send(msgspec.json.encode(HINT).decode())
+        await page.wait_for_selector("[data-test=hint]")
+        await page.keyboard.press("c")
+        await laughs()
+        yield "03c-hint", page
+        await page.click("[data-test=hint-why]")
+        yield "03c-why", page
+        for key, panel in (("t", "messages"), ("j", "jot")):
+            await page.keyboard.press(key)
+            await page.wait_for_selector(f"[data-test=panel-{panel}]")
+            yield f"03e-{panel}", page
+            await page.keyboard.press("Escape")
+        await page.click("[data-test=agenda-chip]")
+        await page.wait_for_selector("[data-test=panel-agenda]")
+        yield "03e-agenda", page
+        await page.keyboard.press("Escape")
+        await page.keyboard.press("p")
+        await page.wait_for_selector("[data-test=exchange]")
+        await page.keyboard.press("a")
+        await page.wait_for_selector(".voice .who")
+        await laughs()
+        yield "04c-laughs-why", page
+        await page.keyboard.press("h")
+        await laughs()
+        yield "04c-laughs", page
+        await page.keyboard.press("o")
+        await page.wait_for_selector("[data-listening=off_record]")
+        yield "11-off-record", page
+        await page.keyboard.press("o")
+
+
+HINT = HintMessage(
+    id=900, key="entry.tried", why=HintWhy(start=30.0, end=34.0, sure="fairly_sure", line="good")
+)
+"""A hint as the server would send it."""
