@@ -127,9 +127,14 @@ const styles = {
   setup(build) {
     build.onResolve({ filter: /^style:/ }, ({ path }) => ({ path: path.slice(6), namespace: "style" }));
     build.onLoad({ filter: /.*/, namespace: "style" }, async ({ path }) => {
-      const source = await readFile(join(HERE, "styles", path), "utf8");
-      const { code } = await esbuild.transform(source, { loader: "css", minify: true });
-      return { contents: code, loader: "text" };
+      const { outputFiles } = await esbuild.build({
+        entryPoints: [join(HERE, "styles", path)],
+        bundle: true,
+        minify: true,
+        target: TARGETS,
+        write: false,
+      });
+      return { contents: outputFiles[0].text, loader: "text" };
     });
   },
 };
@@ -171,15 +176,28 @@ const worklets = {
   },
 };
 
-/** `locales/words.ts` takes the catalogue of the page's own language: no other is sent. */
+/**
+ * `locales/words.ts` gives the catalogue of the page's own language: no other is sent. Each area of it is a
+ * module of its own, and who says its sentences takes them from there: they come with that script, not before.
+ */
 const words = (said) => ({
   name: "words",
   setup(build) {
-    build.onResolve({ filter: /^\.\/en\/index\.ts$/ }, ({ path }) => ({ path, namespace: "words" }));
-    build.onLoad({ filter: /.*/, namespace: "words" }, () => ({
-      contents: Object.entries(said)
-        .map(([area, sentences]) => `export const ${area} = ${JSON.stringify(sentences)};`)
-        .join("\n"),
+    build.onLoad({ filter: /\/src\/.*\.ts$/, namespace: "file" }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace(
+        /import \{([^}]+)\} from "[./]+(?:locales\/)?words\.ts";/g,
+        (_, names) =>
+          names
+            .split(",")
+            .filter((each) => each.trim())
+            .map((each) => `import {${each}} from "area:${each.trim().split(" ")[0]}";`)
+            .join(""),
+      ),
+      loader: "ts",
+    }));
+    build.onResolve({ filter: /^area:/ }, ({ path }) => ({ path: path.slice(5), namespace: "area" }));
+    build.onLoad({ filter: /.*/, namespace: "area" }, ({ path }) => ({
+      contents: `export const ${path} = ${JSON.stringify(said[path])};`,
     }));
   },
 });

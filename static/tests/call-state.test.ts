@@ -67,7 +67,10 @@ test("a lost socket shows as offline and leaves everything else as it was", () =
 
 test("joining is from the green room, leaving from wherever one is", () => {
   assert.equal(joined(after(welcome())).phase, "call");
-  assert.equal(joined(OPENING), OPENING);
+  const eager = joined(OPENING);
+  assert.equal(eager.phase, "opening");
+  const admitted = apply(eager, welcome(), 0);
+  assert.deepEqual([admitted.phase, admitted.eager], ["call", false], "asked before it was open: joined as it opens");
   assert.equal(leaving(inCall("in_call")).phase, "leaving");
   assert.equal(leaving(OPENING), OPENING);
 });

@@ -201,9 +201,10 @@ export class Session {
   }
 
   join(): void {
-    if (this.meeting.phase !== "greenroom") return;
-    this.meeting = joined(this.meeting);
-    this.#join();
+    const before = this.meeting;
+    this.meeting = joined(before);
+    if (this.meeting.phase === before.phase) this.#changed();
+    else this.#join();
   }
 
   /** Hangs up for good. */

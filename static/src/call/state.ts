@@ -12,6 +12,8 @@ export interface Other extends Omit<Partner, "type" | "since_s"> {
 
 export interface Meeting {
   phase: Phase;
+  /** Asked to join while the meeting was still opening: it is joined as soon as it has. */
+  eager: boolean;
   /** Why the meeting cannot go on in this page, in phase "ended". */
   ended: Code | null;
   online: boolean;
@@ -42,6 +44,7 @@ const UNASKED: Listening = {
 
 export const OPENING: Meeting = {
   phase: "opening",
+  eager: false,
   ended: null,
   online: false,
   seat: 0,
@@ -61,11 +64,12 @@ function seen(partner: Partner, now: number): Other {
 }
 
 function welcomed(meeting: Meeting, welcome: Welcome, now: number): Meeting {
-  const inside = welcome.joined || meeting.phase === "call";
+  const inside = welcome.joined || meeting.phase === "call" || meeting.eager;
   const phase = meeting.phase === "leaving" ? "leaving" : inside ? "call" : "greenroom";
   return {
     ...meeting,
     phase,
+    eager: false,
     online: true,
     seat: welcome.seat,
     polite: welcome.polite,
@@ -107,6 +111,7 @@ export function offline(meeting: Meeting): Meeting {
 }
 
 export function joined(meeting: Meeting): Meeting {
+  if (meeting.phase === "opening") return { ...meeting, eager: true };
   return meeting.phase === "greenroom" ? { ...meeting, phase: "call" } : meeting;
 }
 

@@ -23,6 +23,7 @@ import { hintCard } from "./hintcard.ts";
 import { offerCard } from "./offer.ts";
 import { copyLink } from "./link.ts";
 import { listeningPanel } from "./panels.ts";
+import style from "style:incall.css";
 import "./selfview.ts";
 import type { storyCard as StoryCard } from "./storycard.ts";
 import { dropped, gone, stateOf, waiting } from "./states.ts";
@@ -103,39 +104,42 @@ export class CallView extends PageElement {
   protected override render(): TemplateResult {
     const { session } = this;
     const ears = this.#ears;
-    return html`<main
-      class="call ${ears ? "ears" : ""} ${this.#between ? "dropped" : session.stage}"
-      tabindex="-1"
-      data-test="call"
-      data-view=${ears ? "audio" : "video"}
-      data-stage=${session.stage}
-    >
-      <h1 class="read-only-aloud">${say(words.title, { name: this.#name })}</h1>
-      <div class="stage on-video ${session.line.frozen ? "frozen" : ""} ${session.theirScreen ? "screen" : ""}">
-        <video
-          class="partner"
-          data-test="partner-video"
-          autoplay
-          playsinline
-          @loadeddata=${() => session.link?.framed()}
-        ></video>
-        ${this.#stage()}
-        ${this.#bar()}
-        <div role="status">${this.#hint()}</div>
-        <div role="status">${this.#stories()}</div>
-        ${this.#chip()} ${this.#clock()} ${this.#self()} ${this.#nameChip()}
-        ${this.#caption()} ${this.#panel()}
-        <duologue-tools
-          .session=${session}
-          .revision=${this.revision}
-          .name=${this.#name}
-          .panel=${this.panel}
-          .perform=${this.#perform}
-          @news=${() => this.requestUpdate()}
-        ></duologue-tools>
-      </div>
-      <div class="read-only-aloud" role="status">${this.#aloud()}</div>
-    </main>`;
+    return html`<style>
+        ${style}
+      </style>
+      <main
+        class="call ${ears ? "ears" : ""} ${this.#between ? "dropped" : session.stage}"
+        tabindex="-1"
+        data-test="call"
+        data-view=${ears ? "audio" : "video"}
+        data-stage=${session.stage}
+      >
+        <h1 class="read-only-aloud">${say(words.title, { name: this.#name })}</h1>
+        <div class="stage on-video ${session.line.frozen ? "frozen" : ""} ${session.theirScreen ? "screen" : ""}">
+          <video
+            class="partner"
+            data-test="partner-video"
+            autoplay
+            playsinline
+            @loadeddata=${() => session.link?.framed()}
+          ></video>
+          ${this.#stage()}
+          ${this.#bar()}
+          <div role="status">${this.#hint()}</div>
+          <div role="status">${this.#stories()}</div>
+          ${this.#chip()} ${this.#clock()} ${this.#self()} ${this.#nameChip()}
+          ${this.#caption()} ${this.#panel()}
+          <duologue-tools
+            .session=${session}
+            .revision=${this.revision}
+            .name=${this.#name}
+            .panel=${this.panel}
+            .perform=${this.#perform}
+            @news=${() => this.requestUpdate()}
+          ></duologue-tools>
+        </div>
+        <div class="read-only-aloud" role="status">${this.#aloud()}</div>
+      </main>`;
   }
 
   protected override updated(): void {

@@ -18,7 +18,7 @@ import { PageElement, receiveFocus } from "../components/element.ts";
 import { icon } from "../components/icon.ts";
 import { languages } from "../components/language.ts";
 import { mark } from "../components/mark.ts";
-import { greenroom as words } from "../locales/words.ts";
+import { greenroom as words, states } from "../locales/words.ts";
 import { clockIn } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 import { copyLink } from "./link.ts";
@@ -75,6 +75,7 @@ export class GreenRoom extends PageElement {
   #title(): TemplateResult {
     const { meeting, partnerName: name, plan } = this.session;
     const { presence } = meeting.partner;
+    if (meeting.phase === "opening") return html`<div class="greeting" role="status"><h1>${states.opening}</h1></div>`;
     if (name !== null && plan && presence === "absent") {
       const { partner } = plan;
       const time = clockIn(partner.zone, new Date());
@@ -238,11 +239,13 @@ export class GreenRoom extends PageElement {
   }
 
   #consent(): TemplateResult {
-    const { listening, partner, agreed } = this.session.meeting;
+    const { listening, partner, agreed, phase } = this.session.meeting;
     const { name } = partner;
     const theirs =
       name === null
-        ? words.nobody_answered
+        ? phase === "opening"
+          ? nothing
+          : words.nobody_answered
         : say(
             listening.theirs === null ? words.theirs_open : listening.theirs ? words.they_said_yes : words.they_said_no,
             { name },

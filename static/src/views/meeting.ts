@@ -55,9 +55,12 @@ export class MeetingPage extends PageElement {
   );
   #session: Session | null = null;
   #asked = false;
+  readonly #new = this.#memory.seatToken === null;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // What stood here before the script came.
+    this.replaceChildren();
     addEventListener("online", () => this.#session?.hurry(), { signal: this.signal });
     navigator.mediaDevices?.addEventListener("devicechange", () => void this.#session?.media.list(), {
       signal: this.signal,
@@ -85,7 +88,7 @@ export class MeetingPage extends PageElement {
     if (session === null) return this.#nameForm();
     switch (now) {
       case "greenroom":
-        return html`<duologue-greenroom .session=${session} .revision=${this.revision}></duologue-greenroom>`;
+        return this.#greenRoom(session);
       case "call":
         return html`<duologue-incall .session=${session} .revision=${this.revision}></duologue-incall>`;
       case "microphone":
@@ -100,12 +103,19 @@ export class MeetingPage extends PageElement {
         return session.late ? left(null) : leaving();
       case "left":
         return left(session.meeting.summary);
-      case "name":
       case "opening":
+        // Whoever comes anew need not wait for the server to see and hear themselves; who was here before may be
+        // in the call still.
+        return this.#new && !session.meeting.eager ? this.#greenRoom(session) : opening();
+      case "name":
         return opening();
       default:
         return ended(now, meetings().find(({ path }) => path === location.pathname)?.summary);
     }
+  }
+
+  #greenRoom(session: Session): TemplateResult {
+    return html`<duologue-greenroom .session=${session} .revision=${this.revision}></duologue-greenroom>`;
   }
 
   protected override updated(): void {
