@@ -315,7 +315,9 @@ async def paired(house: House, look: Look) -> AsyncIterator[tuple[str, Page]]:
         await page.keyboard.press("o")
         await page.wait_for_selector("[data-listening=off_record]")
         yield "11-off-record", page
-        await page.keyboard.press("o")
+        for each in (page, mara):
+            await each.click("[data-test=leave]")
+            await each.wait_for_url("**/s/*")
 
 
 HINT = HintMessage(
