@@ -37,22 +37,22 @@ export function watched(session: () => Session | null): Watched {
       return session()?.media.trouble ?? null;
     },
     get pc() {
-      return session()?.link?.pc ?? null;
+      return session()?.call?.link?.pc ?? null;
     },
     get leg() {
-      return session()?.leg?.pc ?? null;
+      return session()?.call?.leg?.pc ?? null;
     },
     /** How this page's sound goes to the server now. */
     get rung() {
-      return session()?.leg?.rung ?? null;
+      return session()?.call?.leg?.rung ?? null;
     },
     /** ms since loading: when it joined, first connected, first saw the partner; and how late cues came (s). */
     get latency() {
       const current = session();
       return {
         joined: current?.joinedAt ?? null,
-        connected: current?.link?.connectedAt ?? null,
-        frame: current?.link?.firstFrameAt ?? null,
+        connected: current?.call?.link?.connectedAt ?? null,
+        frame: current?.call?.link?.firstFrameAt ?? null,
         cues: [...late],
       };
     },

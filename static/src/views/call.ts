@@ -9,12 +9,13 @@ import { chip, chipHalves, pauseReason } from "../call/consent.ts";
 import type { Corner } from "../call/corners.ts";
 import { QUIET_AFTER_MS } from "../call/ribbon.ts";
 import type { Session } from "../call/session.ts";
+import type { Call } from "../call/call.ts";
 import { actOf, type Act } from "../call/shortcuts.ts";
 import { wordsOf } from "../call/wording.ts";
 import { PageElement, receiveFocus } from "../components/element.ts";
 import { icon } from "../components/icon.ts";
 import { mark } from "../components/mark.ts";
-import { call as words, captions, line, listening } from "../locales/words.ts";
+import { call as words, captions, line, listening, states } from "../locales/words.ts";
 import { clockIn, dateLanguage } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 import type { VoiceRibbon } from "./audio.ts";
@@ -26,7 +27,8 @@ import { listeningPanel } from "./panels.ts";
 import style from "style:incall.css";
 import "./selfview.ts";
 import type { storyCard as StoryCard } from "./storycard.ts";
-import { dropped, gone, stateOf, waiting } from "./states.ts";
+import { dropped, gone, waiting } from "./stages.ts";
+import { stateOf } from "./states.ts";
 import { toolbar } from "./toolbar.ts";
 import type { Tools } from "./tools.ts";
 import type { ToolPanel } from "./tools/panels.ts";
@@ -40,7 +42,7 @@ const ASKS_MS = 4_000;
 
 @customElement("duologue-incall")
 export class CallView extends PageElement {
-  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) call!: Call;
   @property({ attribute: false }) revision = 0;
   @state() private panel: "listening" | ToolPanel | null = null;
   @state() private card: typeof StoryCard | null = null;
@@ -63,6 +65,10 @@ export class CallView extends PageElement {
     void import("./tools.ts").then(() => this.requestUpdate());
   }
 
+  private get session(): Session {
+    return this.call.session;
+  }
+
   /** The tools, once they are there. */
   get #tools(): Tools | null {
     const tools = this.querySelector("duologue-tools");
@@ -81,12 +87,12 @@ export class CallView extends PageElement {
 
   /** The audio-only view stands whenever there is no picture to see. */
   get #ears(): boolean {
-    return this.session.stage === "here" && !this.session.seesPartner && !this.#between;
+    return this.call.stage === "here" && !this.call.seesPartner && !this.#between;
   }
 
   /** Both are there, and the way between them is lost. */
   get #between(): boolean {
-    return this.session.stage === "here" && this.session.link?.lostAt != null;
+    return this.call.stage === "here" && this.call.link?.lostAt != null;
   }
 
   protected override firstUpdated(): void {
@@ -95,33 +101,33 @@ export class CallView extends PageElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     // A sheet covers the hint: its time stands still meanwhile.
-    if (NARROW.matches && changed.has("panel" as keyof this)) this.session.advice.hold(this.panel !== null);
-    const id = this.session.advice.shown?.id ?? null;
+    if (NARROW.matches && changed.has("panel" as keyof this)) this.call.advice.hold(this.panel !== null);
+    const id = this.call.advice.shown?.id ?? null;
     if (id !== this.#hintId) this.whyOpen = false;
     this.#hintId = id;
   }
 
   protected override render(): TemplateResult {
-    const { session } = this;
+    const { call } = this;
     const ears = this.#ears;
     return html`<style>
         ${style}
       </style>
       <main
-        class="call ${ears ? "ears" : ""} ${this.#between ? "dropped" : session.stage}"
+        class="call ${ears ? "ears" : ""} ${this.#between ? "dropped" : call.stage}"
         tabindex="-1"
         data-test="call"
         data-view=${ears ? "audio" : "video"}
-        data-stage=${session.stage}
+        data-stage=${call.stage}
       >
-        <h1 class="read-only-aloud">${say(words.title, { name: this.#name })}</h1>
-        <div class="stage on-video ${session.line.frozen ? "frozen" : ""} ${session.theirScreen ? "screen" : ""}">
+        <h1 class="read-only-aloud">${say(states.title, { name: this.#name })}</h1>
+        <div class="stage on-video ${call.line.frozen ? "frozen" : ""} ${call.theirScreen ? "screen" : ""}">
           <video
             class="partner"
             data-test="partner-video"
             autoplay
             playsinline
-            @loadeddata=${() => session.link?.framed()}
+            @loadeddata=${() => call.link?.framed()}
           ></video>
           ${this.#stage()}
           ${this.#bar()}
@@ -130,7 +136,7 @@ export class CallView extends PageElement {
           ${this.#chip()} ${this.#clock()} ${this.#self()} ${this.#nameChip()}
           ${this.#caption()} ${this.#panel()}
           <duologue-tools
-            .session=${session}
+            .call=${call}
             .revision=${this.revision}
             .name=${this.#name}
             .panel=${this.panel}
@@ -144,7 +150,7 @@ export class CallView extends PageElement {
 
   protected override updated(): void {
     const partner = this.querySelector<HTMLVideoElement>("video.partner");
-    const incoming = this.session.link?.incoming ?? null;
+    const incoming = this.call.link?.incoming ?? null;
     if (!partner || partner.srcObject === incoming) return;
     partner.srcObject = incoming;
     this.blocked = false;
@@ -157,10 +163,10 @@ export class CallView extends PageElement {
   }
 
   #stage(): TemplateResult | typeof nothing {
-    const { session } = this;
+    const { call, session } = this;
     const { partner } = session.meeting;
     const since = (from: number) => Math.max(0, Math.floor((session.now - from) / 2000) * 2);
-    switch (session.stage) {
+    switch (call.stage) {
       case "waiting":
         return waiting(session.partnerName, session.plan, () => copyLink(this));
       case "gone":
@@ -170,8 +176,8 @@ export class CallView extends PageElement {
       case "here":
         if (this.#between) return dropped(this.#name, 0, true);
         if (this.blocked) return this.#unblock();
-        if (this.#ears) return voiceView(session, { name: this.#name, place: this.#place }, this.quiet);
-        return session.link?.connected ? nothing : this.#connecting();
+        if (this.#ears) return voiceView(call, { name: this.#name, place: this.#place }, this.quiet);
+        return call.link?.connected ? nothing : this.#connecting();
     }
   }
 
@@ -207,14 +213,14 @@ export class CallView extends PageElement {
     >
       ${this.asked ? words.leave_sure : words.leave}
     </button>`;
-    const own = controls(this.session, this.panel === "more", this.#perform);
+    const own = controls(this.call, this.panel === "more", this.#perform);
     own.splice(3, 0, ...(this.#tools?.controls(this.panel) ?? []));
     return toolbar(words.controls, own, leave);
   }
 
   /** Its own chunk: most calls are without it. */
   #stories(): TemplateResult | typeof nothing {
-    const { session } = this;
+    const { call, session } = this;
     const { stories, seat } = session.meeting;
     if (stories === null) return nothing;
     if (this.card === null) {
@@ -223,22 +229,22 @@ export class CallView extends PageElement {
       });
       return nothing;
     }
-    return this.card({ step: stories, seat, name: this.#name, go: (step) => session.tellStories(step) });
+    return this.card({ step: stories, seat, name: this.#name, go: (step) => call.tellStories(step) });
   }
 
   #hint(): TemplateResult | typeof nothing {
-    const { session } = this;
+    const { call } = this;
     // The line comes before the person.
-    const { offer } = session.sacrifice;
-    if (offer !== null) return offerCard(offer, (agreed) => void session.answer(agreed));
-    const hint = session.advice.shown;
+    const { offer } = call.sacrifice;
+    if (offer !== null) return offerCard(offer, (agreed) => void call.answer(agreed));
+    const hint = call.advice.shown;
     if (hint === null) return nothing;
     const said = wordsOf(hint, this.#name, (from, to) => this.#wall(from, to));
     if (said === null) return nothing;
     return hintCard(hint.key, said, this.whyOpen, {
-      judge: (verdict) => session.advice.judge(verdict),
+      judge: (verdict) => call.advice.judge(verdict),
       why: () => this.#perform("why"),
-      hold: (on) => session.advice.hold(on),
+      hold: (on) => call.advice.hold(on),
     });
   }
 
@@ -283,14 +289,14 @@ export class CallView extends PageElement {
   }
 
   #nameChip(): TemplateResult | typeof nothing {
-    const { session } = this;
+    const { call, session } = this;
     const { partner } = session.meeting;
-    if (session.stage !== "here" || !session.link?.connected) return nothing;
-    const { word, delayS } = session.line.connection;
+    if (call.stage !== "here" || !call.link?.connected) return nothing;
+    const { word, delayS } = call.line.connection;
     // The audio-only view tells a delay larger, as distance.
     if (this.#ears && dots(delayS) > 0 && (word === "clear" || word === "slow" || word === "very_slow")) return nothing;
     const muted = partner.media?.audio === false;
-    const frozen = session.line.frozen && !this.#ears;
+    const frozen = call.line.frozen && !this.#ears;
     return html`<p class="chip name-chip" data-word=${frozen ? "frozen" : word}>
       <strong data-test="partner-name">${this.#name}</strong>
       ${this.#place ? html`<span class="place">${this.#place}</span>` : nothing}
@@ -304,7 +310,7 @@ export class CallView extends PageElement {
   }
 
   #caption(): TemplateResult {
-    const { caption } = this.session;
+    const { caption } = this.call;
     return html`<div class="caption-place" role="status">
       ${caption
         ? html`<p class="caption sound" data-test="caption" data-key=${caption.key}>${captions[caption.key]}</p>`
@@ -313,9 +319,8 @@ export class CallView extends PageElement {
   }
 
   #panel(): TemplateResult | typeof nothing {
-    const { session } = this;
     if (this.panel !== "listening") return nothing;
-    return listeningPanel(session, this.#name, () => this.#perform("close"));
+    return listeningPanel(this.call, this.#name, () => this.#perform("close"));
   }
 
   /** What a reader hears when something changed that others see. */
@@ -331,7 +336,7 @@ export class CallView extends PageElement {
   }
 
   #perform = (act: Act): void => {
-    const { session } = this;
+    const { call, session } = this;
     switch (act) {
       case "microphone":
         return void session.set({ audio: !session.sends.audio });
@@ -340,13 +345,13 @@ export class CallView extends PageElement {
       case "voice_only":
         return void session.set({ voice_only: !session.wants.voice_only });
       case "captions":
-        return session.look({ captions: !session.captionsShown });
+        return session.look({ captions: !call.captionsShown });
       case "hide_hint":
-        return session.advice.judge("hide");
+        return call.advice.judge("hide");
       case "hints_off":
-        return session.advice.choose("off");
+        return call.advice.choose("off");
       case "why":
-        this.whyOpen = this.session.advice.shown !== null && !this.whyOpen;
+        this.whyOpen = this.call.advice.shown !== null && !this.whyOpen;
         return;
       case "off_record":
         return session.toggleOffRecord();

@@ -6,13 +6,14 @@ import mic from "icon:mic";
 import micOff from "icon:mic-off";
 import video from "icon:video";
 import videoOff from "icon:video-off";
-import type { Session } from "../call/session.ts";
+import type { Call } from "../call/call.ts";
 import type { Act } from "../call/shortcuts.ts";
 import { call as words } from "../locales/words.ts";
 import type { Control } from "./toolbar.ts";
 
-export function controls(session: Session, moreOpen: boolean, perform: (act: Act) => void): Control[] {
-  const { sends, wants, media, captionsShown, looks } = session;
+export function controls(call: Call, moreOpen: boolean, perform: (act: Act) => void): Control[] {
+  const { captionsShown, session } = call;
+  const { sends, wants, media, looks } = session;
   const key = (name: string) => (looks.keys ? name : undefined);
   return [
     {

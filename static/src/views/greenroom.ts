@@ -10,7 +10,7 @@ import video from "icon:video";
 import videoOff from "icon:video-off";
 import volume from "icon:volume-2";
 import { consentHalves } from "../call/consent.ts";
-import { type Heard, UNHEARD } from "../call/hearing.ts";
+import type { Heard } from "../call/hearing.ts";
 import { SMALL_SOUNDS, keepsSmallSounds } from "../call/memory.ts";
 import type { Session } from "../call/session.ts";
 import { brand } from "../components/brand.ts";
@@ -22,11 +22,11 @@ import { greenroom as words, states } from "../locales/words.ts";
 import { clockIn } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 import { copyLink } from "./link.ts";
-import { answer } from "./panels.ts";
+import { answer } from "./answer.ts";
 import type { Meter } from "./meter.ts";
-import "./meter.ts";
 
 const USUAL = { ...SMALL_SOUNDS, noiseSuppression: true, autoGainControl: true };
+const UNHEARD: Heard = { voice: false, soft: false, laugh: "untried" };
 const WIDE = matchMedia("(min-width: 720px)");
 const SINKS = "setSinkId" in HTMLMediaElement.prototype;
 
@@ -56,6 +56,7 @@ export class GreenRoom extends PageElement {
   }
 
   protected override firstUpdated(): void {
+    void import("./meter.ts");
     void import("./checks.ts");
     receiveFocus(this);
   }
@@ -219,7 +220,7 @@ export class GreenRoom extends PageElement {
                 : laugh === "trying"
                   ? words.laughing
                   : html`${laugh === "unheard" ? (small ? words.unheard : words.unheard_filtered) : nothing}
-                      <button class="link" data-test="laugh" @click=${() => this.querySelector<Meter>("duologue-meter")?.tryLaugh()}>
+                      <button class="link" data-test="laugh" @click=${() => this.querySelector<Meter>("duologue-meter")?.tryLaugh?.()}>
                         ${words.try_laugh}
                       </button>`
             }

@@ -9,15 +9,17 @@ import { Session } from "../call/session.ts";
 import { PageElement } from "../components/element.ts";
 import { brand } from "../components/brand.ts";
 import { languages } from "../components/language.ts";
-import { call, greenroom } from "../locales/words.ts";
+import { greenroom, states } from "../locales/words.ts";
 import { say } from "../locales/translate.ts";
 import { rungOf, watched } from "../call/debug.ts";
 import "./greenroom.ts";
-import { ended, leaving, left, microphoneClosed, opening, type PageState } from "./states.ts";
+import type * as Endings from "./endings.ts";
+import type { Ending } from "./endings.ts";
+import { microphoneClosed, opening } from "./states.ts";
 
 const INVITE = location.pathname.split("/").filter(Boolean).at(-1) ?? "";
 
-const ENDED: Partial<Record<Code, PageState>> = {
+const ENDED: Partial<Record<Code, Ending>> = {
   call_is_for_two: "third",
   unknown_meeting: "unknown",
   meeting_over: "over",
@@ -43,11 +45,14 @@ function connect(): Wire {
   return new WebSocket(url) as unknown as Wire;
 }
 
+type PageState = "name" | "opening" | "greenroom" | "microphone" | "call" | "leaving" | "left" | Ending;
+
 @customElement("duologue-call")
 export class MeetingPage extends PageElement {
   @state() private revision = 0;
   @state() private nameMissing = false;
   @state() private listensOnly = false;
+  @state() private endings: typeof Endings | null = null;
   readonly #memory = new Memory(
     INVITE,
     kept(() => localStorage),
@@ -90,7 +95,9 @@ export class MeetingPage extends PageElement {
       case "greenroom":
         return this.#greenRoom(session);
       case "call":
-        return html`<duologue-incall .session=${session} .revision=${this.revision}></duologue-incall>`;
+        return session.call
+          ? html`<duologue-incall .call=${session.call} .revision=${this.revision}></duologue-incall>`
+          : opening();
       case "microphone":
         return microphoneClosed({
           again: () => void session.set({}),
@@ -99,16 +106,23 @@ export class MeetingPage extends PageElement {
             session.join();
           },
         });
-      case "leaving":
-        return session.late ? left(null) : leaving();
-      case "left":
-        return left(session.meeting.summary);
       case "opening":
         // Whoever comes anew need not wait for the server to see and hear themselves; who was here before may be
         // in the call still.
         return this.#new && !session.meeting.eager ? this.#greenRoom(session) : opening();
       case "name":
         return opening();
+      default:
+        return this.endings === null ? opening() : this.#ending(session, now, this.endings);
+    }
+  }
+
+  #ending(session: Session, now: Ending | "leaving" | "left", { ended, leaving, left }: typeof Endings): TemplateResult {
+    switch (now) {
+      case "leaving":
+        return session.late ? left(null) : leaving();
+      case "left":
+        return left(session.meeting.summary);
       default:
         return ended(now, meetings().find(({ path }) => path === location.pathname)?.summary);
     }
@@ -123,11 +137,14 @@ export class MeetingPage extends PageElement {
     const { dataset } = document.body;
     dataset["state"] = this.#state;
     // The green room comes first; what stands behind it loads while somebody is in it.
-    if (this.#state !== "opening" && session !== null) void import("./call.ts");
+    if (this.#state !== "opening" && session !== null) {
+      void import("./call.ts");
+      if (this.endings === null) void import("./endings.ts").then((endings) => (this.endings = endings));
+    }
     if (session?.meeting.agreed) void this.#learn(session);
     dataset["partner"] = session?.meeting.partner.presence ?? "absent";
     const name = session?.partnerName;
-    document.title = name ? `${say(call.title, { name })} · Duologue` : "Duologue";
+    document.title = name ? `${say(states.title, { name })} · Duologue` : "Duologue";
     const summary = session?.meeting.summary;
     if (session?.meeting.phase === "left" && summary) {
       rememberMeeting(location.pathname, new Date(), summary);

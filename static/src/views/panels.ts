@@ -2,36 +2,26 @@
 import { html, nothing, type TemplateResult } from "lit";
 import close from "icon:x";
 import { chipHalves, mineIsOff, pauseReason } from "../call/consent.ts";
-import type { Session } from "../call/session.ts";
+import type { Call } from "../call/call.ts";
 import { icon } from "../components/icon.ts";
 import { mark } from "../components/mark.ts";
-import { call, greenroom, listening as words } from "../locales/words.ts";
+import { call as callWords, greenroom, listening as words } from "../locales/words.ts";
 import { say } from "../locales/translate.ts";
+import { answer } from "./answer.ts";
 
 function panel(name: string, title: string, done: () => void, body: TemplateResult): TemplateResult {
   return html`<div class="panel ${name}" role="dialog" aria-labelledby="panel-title" data-test="panel-${name}" tabindex="-1">
     <header>
       <h2 id="panel-title" class="serif">${title}</h2>
-      <button class="round" aria-label=${call.close} data-test="close-panel" @click=${done}>${icon(close)}</button>
+      <button class="round" aria-label=${callWords.close} data-test="close-panel" @click=${done}>${icon(close)}</button>
     </header>
     ${body}
   </div>`;
 }
 
-/** The one button of the question whether to listen; none where both agreed on no listening. */
-export function answer(session: Session): TemplateResult | typeof nothing {
-  if (session.meeting.agreed?.listening === "off") return nothing;
-  return session.meeting.listening.mine === true
-    ? html`<button class="button small" data-test="take-back" @click=${() => session.consent(false)}>
-        ${greenroom.take_back}
-      </button>`
-    : html`<button class="button small" data-test="yes" @click=${() => session.consent(true)}>
-        ${greenroom.yes}
-      </button>`;
-}
-
 /** Who said yes, off the record, and my hints. */
-export function listeningPanel(session: Session, name: string, done: () => void): TemplateResult {
+export function listeningPanel(call: Call, name: string, done: () => void): TemplateResult {
+  const { session, advice } = call;
   const { listening } = session;
   const reason = pauseReason(listening);
   const sentence = reason
@@ -72,14 +62,14 @@ export function listeningPanel(session: Session, name: string, done: () => void)
       <fieldset>
         <legend>${words.hints}</legend>
         <div class="segmented">
-          ${session.advice.modes.map(
+          ${advice.modes.map(
             (mode) => html`<label>
               <input
                 type="radio"
                 name="hints"
                 data-test="hints-${mode}"
-                .checked=${session.advice.mode === mode}
-                @change=${() => session.advice.choose(mode)}
+                .checked=${advice.mode === mode}
+                @change=${() => advice.choose(mode)}
               />
               ${words[mode]}
             </label>`,

@@ -11,7 +11,7 @@ import message from "icon:message-circle";
 import screen from "icon:screen-share";
 import { keep, kept } from "../api/kept.ts";
 import { exchange } from "../call/exchange.ts";
-import type { Session } from "../call/session.ts";
+import type { Call } from "../call/call.ts";
 import type { Act } from "../call/shortcuts.ts";
 import { heard, looked, read, SILENT, standing, written, type Agenda, type Talk } from "../call/talk.ts";
 import { river } from "../charts/river.ts";
@@ -31,7 +31,7 @@ const CLOCK = new Intl.DateTimeFormat(dateLanguage(navigator.languages), { hour:
 
 @customElement("duologue-tools")
 export class Tools extends PageElement {
-  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) call!: Call;
   @property({ attribute: false }) revision = 0;
   @property({ attribute: false }) name = "";
   @property({ attribute: false }) panel: string | null = null;
@@ -56,7 +56,7 @@ export class Tools extends PageElement {
 
   /** A scheduled meeting brings its agenda along, the same to both; what they make of it in the call wins. */
   #planned(): void {
-    const { plan } = this.session;
+    const { plan } = this.call.session;
     if (plan === null || this.#agendaCame) return;
     this.#agendaCame = true;
     if (this.talk.agenda.topics.length) return;
@@ -70,7 +70,7 @@ export class Tools extends PageElement {
 
   /** Seconds of call time; null before the call. */
   get #now(): number | null {
-    const { meeting, now } = this.session;
+    const { meeting, now } = this.call.session;
     return meeting.callZero === null ? null : (now - meeting.callZero) / 1000;
   }
 
@@ -80,7 +80,8 @@ export class Tools extends PageElement {
 
   /** What stands in the bar besides what every call needs, with `panel` open. */
   controls(panel: string | null): Control[] {
-    const { looks, share } = this.session;
+    const { share, session } = this.call;
+    const { looks } = session;
     const key = (name: string) => (looks.keys ? name : undefined);
     const { unread } = this.talk;
     const show: Control = {
@@ -146,19 +147,19 @@ export class Tools extends PageElement {
   protected override willUpdate(): void {
     this.#planned();
     const looking = this.panel === "messages";
-    for (const raw of this.session.inbox.splice(0)) {
+    for (const raw of this.call.inbox.splice(0)) {
       const told = read(raw);
       if (!told) continue;
       this.talk = heard(this.talk, told, Date.now(), looking);
       if (told.kind === "words" && !looking) this.#say(say(words.message_came, { name: this.name }));
     }
     if (looking) this.talk = looked(this.talk);
-    this.session.shownTo(this.talk.screen);
+    this.call.shownTo(this.talk.screen);
     const at = this.#now;
     const stands = at === null ? null : standing(this.talk.agenda, at);
     if (stands?.closing && !this.closingSaid) {
       this.closingSaid = true;
-      this.#say(this.session.plan?.next_is_set ? words.agenda_closing_set : words.agenda_closing, 3 * SOFT_MS);
+      this.#say(this.call.session.plan?.next_is_set ? words.agenda_closing_set : words.agenda_closing, 3 * SOFT_MS);
     }
     if (stands?.topic?.stories) this.#openStories();
   }
@@ -167,8 +168,8 @@ export class Tools extends PageElement {
   #openStories(): void {
     if (this.#storiesOpened) return;
     this.#storiesOpened = true;
-    const { seat, stories } = this.session.meeting;
-    if (seat === 0 && stories === null) this.session.tellStories(0);
+    const { seat, stories } = this.call.session.meeting;
+    if (seat === 0 && stories === null) this.call.tellStories(0);
   }
 
   protected override updated(): void {
@@ -193,7 +194,7 @@ export class Tools extends PageElement {
     const { agenda, lines } = this.talk;
     switch (this.panel as ToolPanel | null) {
       case "more":
-        return morePanel(this.session, this.#further(), this.perform);
+        return morePanel(this.call, this.#further(), this.perform);
       case "messages":
         return messagesPanel(lines, this.name, this.unsent, (text) => this.#send(text), done);
       case "jot":
@@ -206,8 +207,8 @@ export class Tools extends PageElement {
   }
 
   #further(): Further[] {
-    const pip = document.pictureInPictureEnabled && this.session.seesPartner;
-    const { share } = this.session;
+    const pip = document.pictureInPictureEnabled && this.call.seesPartner;
+    const { share } = this.call;
     return [
       { act: "messages", text: words.messages },
       { act: "jot", text: words.jot },
@@ -232,9 +233,10 @@ export class Tools extends PageElement {
   }
 
   #picture(): TemplateResult {
-    const { session, name } = this;
+    const { call, name } = this;
+    const { session } = call;
     const at = this.#now;
-    const shown = at === null ? null : exchange(session.recent, session.meeting.seat, at);
+    const shown = at === null ? null : exchange(call.recent, session.meeting.seat, at);
     if (!shown) return html`<p class="chip exchange" data-test="exchange">${words.picture_short}</p>`;
     const { width, height } = PICTURE;
     const { them, me } = river({ ...shown, width, height });
@@ -251,18 +253,18 @@ export class Tools extends PageElement {
   }
 
   async #share(): Promise<void> {
-    const { session } = this;
-    if (session.share) {
-      session.present(null);
+    const { call } = this;
+    if (call.share) {
+      call.present(null);
       return;
     }
-    const track = await openScreen(() => session.present(null));
-    if (track) session.present(track);
+    const track = await openScreen(() => call.present(null));
+    if (track) call.present(track);
     else this.#say(words.share_closed);
   }
 
   #send(text: string): boolean {
-    this.unsent = !this.session.tell(JSON.stringify({ kind: "words", text }));
+    this.unsent = !this.call.tell(JSON.stringify({ kind: "words", text }));
     if (!this.unsent) this.talk = written(this.talk, text, Date.now());
     return !this.unsent;
   }
@@ -270,7 +272,7 @@ export class Tools extends PageElement {
   #plan(agenda: Agenda): void {
     this.closingSaid = false;
     this.talk = { ...this.talk, agenda };
-    this.session.tell(JSON.stringify({ kind: "agenda", ...agenda }));
+    this.call.tell(JSON.stringify({ kind: "agenda", ...agenda }));
   }
 
   #mark(): void {

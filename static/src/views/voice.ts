@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Media } from "../api/protocol.gen.ts";
 import { delayWord, dots } from "../call/connection.ts";
-import type { Session } from "../call/session.ts";
+import type { Call } from "../call/call.ts";
 import { distance } from "../components/distance.ts";
 import { call as words, delay } from "../locales/words.ts";
 import { say } from "../locales/translate.ts";
@@ -16,18 +16,19 @@ interface Where {
   place: string;
 }
 
-export function voiceView(session: Session, { name, place }: Where, quiet: boolean): TemplateResult {
-  const track = session.link?.incoming.getAudioTracks()[0] ?? null;
+export function voiceView(call: Call, { name, place }: Where, quiet: boolean): TemplateResult {
+  const { session } = call;
+  const track = call.link?.incoming.getAudioTracks()[0] ?? null;
   const { audio, voice_only } = session.meeting.partner.media ?? NOTHING_SENT;
   const voiceOnly = session.wants.voice_only || voice_only === true;
-  const { delayS, word } = session.line.connection;
+  const { delayS, word } = call.line.connection;
   const far = dots(delayS);
   return html`<div class="voice">
     <p class="who serif">${name}</p>
     <p class="how">
       ${place ? html`${place}, ` : nothing}${voiceOnly ? words.voice_only : words.camera_is_off}${audio ? nothing : html`, ${words.is_muted}`}
     </p>
-    <duologue-ribbon class="theirs" .track=${track} .lost=${audio && !session.flows}></duologue-ribbon>
+    <duologue-ribbon class="theirs" .track=${track} .lost=${audio && !call.flows}></duologue-ribbon>
     <p class="quiet-word sound ${quiet ? "shown" : ""}" aria-hidden="true">${words.quiet}</p>
     ${far === 0 || delayS === null
       ? nothing

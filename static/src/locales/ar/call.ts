@@ -1,7 +1,6 @@
 import type { Words } from "../catalogue.ts";
 
 export const call = {
-  title: "مع {name}",
   you: "أنت",
   partner: "الطرف الآخر",
   controls: "المكالمة",

@@ -1,7 +1,6 @@
 import type { Words } from "../catalogue.ts";
 
 export const call = {
-  title: "Mit {name}",
   you: "Du",
   partner: "Die andere Person",
   controls: "Gespräch",

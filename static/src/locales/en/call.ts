@@ -5,7 +5,6 @@ import type { Act } from "../../call/shortcuts.ts";
 import type { Sentence } from "../translate.ts";
 
 export const call = {
-  title: "With {name}",
   you: "You",
   partner: "The other person",
   controls: "Call",

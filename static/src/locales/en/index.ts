@@ -25,6 +25,8 @@ export { programme } from "./programme.ts";
 export { sign_in } from "./sign_in.ts";
 export { pair } from "./pair.ts";
 export { stories } from "./stories.ts";
+export { endings } from "./endings.ts";
+export { stages } from "./stages.ts";
 export { states } from "./states.ts";
 export { summary } from "./summary.ts";
 export { tools } from "./tools.ts";

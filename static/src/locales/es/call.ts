@@ -1,7 +1,6 @@
 import type { Words } from "../catalogue.ts";
 
 export const call = {
-  title: "Con {name}",
   you: "Tú",
   partner: "La otra persona",
   controls: "Llamada",

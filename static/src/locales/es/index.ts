@@ -15,6 +15,8 @@ export { greenroom } from "./greenroom.ts";
 export { hints } from "./hints.ts";
 export { home } from "./home.ts";
 export { pages } from "./pages.ts";
+export { endings } from "./endings.ts";
+export { stages } from "./stages.ts";
 export { states } from "./states.ts";
 export { summary } from "./summary.ts";
 export { time } from "./time.ts";

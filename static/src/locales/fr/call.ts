@@ -1,7 +1,6 @@
 import type { Words } from "../catalogue.ts";
 
 export const call = {
-  title: "Avec {name}",
   you: "Vous",
   partner: "L’autre personne",
   controls: "Appel",

@@ -1,13 +1,13 @@
 /** The panels of the call's tools: what is under "More", messages, a thought held, the agenda. */
 import { html, nothing, type TemplateResult } from "lit";
 import close from "icon:x";
-import type { Session } from "../../call/session.ts";
+import type { Call } from "../../call/call.ts";
 import { LISTED, type Act } from "../../call/shortcuts.ts";
 import { LONGEST, MOST_TOPICS, type Agenda, type Line, type Topic } from "../../call/talk.ts";
 import { icon } from "../../components/icon.ts";
 import { dateLanguage } from "../../locales/time.ts";
 import { say } from "../../locales/translate.ts";
-import { acts, call, tools as words } from "../../locales/words.ts";
+import { acts, call as callWords, tools as words } from "../../locales/words.ts";
 
 export type ToolPanel = "more" | "messages" | "jot" | "agenda";
 
@@ -15,7 +15,7 @@ export function panel(name: ToolPanel, title: string, done: () => void, body: Te
   return html`<div class="panel ${name}" role="dialog" aria-labelledby="panel-title" data-test="panel-${name}" tabindex="-1">
     <header>
       <h2 id="panel-title" class="serif">${title}</h2>
-      <button class="round" aria-label=${call.close} data-test="close-panel" @click=${done}>${icon(close)}</button>
+      <button class="round" aria-label=${callWords.close} data-test="close-panel" @click=${done}>${icon(close)}</button>
     </header>
     ${body}
   </div>`;
@@ -29,13 +29,14 @@ export interface Further {
 
 /** What has no room in the bar, and the keys. */
 export function morePanel(
-  session: Session,
+  call: Call,
   further: readonly Further[],
   perform: (act: Act) => void,
 ): TemplateResult {
-  const { looks, wants, captionsShown, meeting } = session;
-  const { relayed } = session.line;
-  const name = meeting.partner.name ?? call.partner;
+  const { captionsShown, line, session } = call;
+  const { looks, wants, meeting } = session;
+  const { relayed } = line;
+  const name = meeting.partner.name ?? callWords.partner;
   const item = (test: string, text: string, on: boolean | undefined, act: () => void, narrow = false) =>
     on === undefined
       ? html`<button class="row" data-test=${test} @click=${act}>${text}</button>`
@@ -50,29 +51,29 @@ export function morePanel(
         </button>`;
   return panel(
     "more",
-    call.more,
+    callWords.more,
     () => perform("close"),
     html`${further.map(({ act, text, on }) => item(`more-${act}`, text, on, () => perform(act)))}
-      ${item("more-captions", call.captions, captionsShown, () => perform("captions"), true)}
-      ${item("more-voice-only", call.voice_only_switch, wants.voice_only, () => perform("voice_only"), true)}
-      ${item("show-self", call.show_self, looks.selfView, () => perform("self_view"))}
-      ${item("keys-on", call.keys_on, looks.keys, () => session.look({ keys: !looks.keys }))}
+      ${item("more-captions", callWords.captions, captionsShown, () => perform("captions"), true)}
+      ${item("more-voice-only", callWords.voice_only_switch, wants.voice_only, () => perform("voice_only"), true)}
+      ${item("show-self", callWords.show_self, looks.selfView, () => perform("self_view"))}
+      ${item("keys-on", callWords.keys_on, looks.keys, () => session.look({ keys: !looks.keys }))}
       ${
-        session.stage === "here" && session.meeting.stories === null
+        call.stage === "here" && session.meeting.stories === null
           ? html`<button class="switch offer" data-test="stories" @click=${() => {
-              session.tellStories(0);
+              call.tellStories(0);
               perform("close");
             }}>
-              <span>${call.stories}<br /><span class="aside">${call.stories_detail}</span></span>
+              <span>${callWords.stories}<br /><span class="aside">${callWords.stories_detail}</span></span>
             </button>`
           : nothing
       }
       ${
         relayed === null
           ? nothing
-          : html`<p class="aside" data-test="way">${say(relayed ? call.relayed : call.direct, { name })}</p>`
+          : html`<p class="aside" data-test="way">${say(relayed ? callWords.relayed : callWords.direct, { name })}</p>`
       }
-      <h3 class="label">${call.keys_title}</h3>
+      <h3 class="label">${callWords.keys_title}</h3>
       <dl class="shortcuts">
         ${LISTED.map(({ act, keys }) => html`<div><dt><kbd>${keys}</kbd></dt><dd>${acts[act]}</dd></div>`)}
       </dl>`,

@@ -1,0 +1,28 @@
+import type { Words } from "../catalogue.ts";
+
+export const endings = {
+  third: "Dieses Gespräch ist für zwei",
+  third_detail: "Beide Plätze sind besetzt. Hat dir jemand diesen Link geschickt, bitte um ein eigenes Treffen.",
+  third_action: "Ein eigenes Treffen beginnen",
+  guests: "Dieses Treffen ist für zwei, die sich kennen",
+  guests_detail: "Der Link öffnet sich, sobald du dich als eine der beiden Personen angemeldet hast.",
+  guests_action: "Anmelden",
+  unknown: "Hier gibt es kein Treffen",
+  unknown_detail: "Vielleicht ging unterwegs ein Buchstabe verloren. Bitte noch einmal darum oder beginn ein neues Treffen.",
+  over: "Dieses Treffen ist vorbei",
+  over_detail: "Sein Link hat seinen Dienst getan. Ein neues Treffen hat einen neuen.",
+  home: "Zur ersten Seite",
+  replaced: "Dieses Gespräch ist in einem anderen Tab offen",
+  replaced_detail: "Mach dort weiter oder hol das Gespräch hierher.",
+  replaced_action: "Hierher holen",
+  version: "Duologue wurde erneuert",
+  version_detail: "Lade diese Seite noch einmal, um weiterzumachen.",
+  reload: "Neu laden",
+  too_fast: "Diese Seite hat zu viel auf einmal gesendet",
+  too_fast_detail: "Sie wurde getrennt, damit das Gespräch ruhig bleibt. Lade sie neu, dann ist dein Platz wieder da.",
+  leaving: "Deine Zusammenfassung ist unterwegs",
+  left: "Du bist gegangen",
+  left_detail: "Deine Zusammenfassung ist noch nicht fertig. Sie bleibt beim Link dieses Treffens.",
+  to_summary: "Zu meiner Zusammenfassung",
+  join_again: "Wieder hineinkommen",
+} satisfies Words<"endings">;

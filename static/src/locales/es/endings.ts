@@ -1,0 +1,28 @@
+import type { Words } from "../catalogue.ts";
+
+export const endings = {
+  third: "Esta llamada es para dos",
+  third_detail: "Los dos lugares están ocupados. Si alguien te envió este enlace, pídele un encuentro propio.",
+  third_action: "Empezar mi propio encuentro",
+  guests: "Este encuentro es para dos que se conocen",
+  guests_detail: "El enlace se abre cuando inicias sesión como una de esas dos personas.",
+  guests_action: "Iniciar sesión",
+  unknown: "Aquí no hay ningún encuentro",
+  unknown_detail: "Quizá el enlace perdió una letra en el camino. Pídelo otra vez o empieza un encuentro nuevo.",
+  over: "Este encuentro terminó",
+  over_detail: "Su enlace ya cumplió. Un encuentro nuevo tiene uno nuevo.",
+  home: "A la primera página",
+  replaced: "Esta llamada está abierta en otra pestaña",
+  replaced_detail: "Sigue allí o trae la llamada a esta.",
+  replaced_action: "Traerla aquí",
+  version: "Duologue se ha renovado",
+  version_detail: "Carga esta página otra vez para seguir.",
+  reload: "Cargar otra vez",
+  too_fast: "Esta página envió demasiado a la vez",
+  too_fast_detail: "Se soltó para que la llamada siga firme. Cárgala otra vez para volver a tu lugar.",
+  leaving: "Tu resumen está en camino",
+  left: "Saliste",
+  left_detail: "Tu resumen aún no está listo. Queda en el enlace de este encuentro.",
+  to_summary: "A mi resumen",
+  join_again: "Volver a entrar",
+} satisfies Words<"endings">;

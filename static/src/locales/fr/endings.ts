@@ -1,0 +1,28 @@
+import type { Words } from "../catalogue.ts";
+
+export const endings = {
+  third: "Cet appel est pour deux",
+  third_detail: "Les deux places sont prises. Si quelqu’un vous a envoyé ce lien, demandez une rencontre à vous.",
+  third_action: "Commencer ma propre rencontre",
+  guests: "Cette rencontre est pour deux personnes qui se connaissent",
+  guests_detail: "Son lien s’ouvre quand vous vous identifiez comme l’une d’elles.",
+  guests_action: "S’identifier",
+  unknown: "Il n’y a pas de rencontre ici",
+  unknown_detail: "Le lien a peut-être perdu une lettre en route. Redemandez-le ou commencez une nouvelle rencontre.",
+  over: "Cette rencontre est terminée",
+  over_detail: "Son lien a fait son temps. Une nouvelle rencontre a le sien.",
+  home: "À la première page",
+  replaced: "Cet appel est ouvert dans un autre onglet",
+  replaced_detail: "Continuez là-bas, ou ramenez l’appel ici.",
+  replaced_action: "Le ramener ici",
+  version: "Duologue a été renouvelé",
+  version_detail: "Rechargez cette page pour continuer.",
+  reload: "Recharger",
+  too_fast: "Cette page a trop envoyé d’un coup",
+  too_fast_detail: "Elle a été détachée pour garder l’appel stable. Rechargez-la pour retrouver votre place.",
+  leaving: "Votre résumé arrive",
+  left: "Vous avez quitté l’appel",
+  left_detail: "Votre résumé n’est pas encore prêt. Il reste avec le lien de cette rencontre.",
+  to_summary: "Vers mon résumé",
+  join_again: "Revenir",
+} satisfies Words<"endings">;
