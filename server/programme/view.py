@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, or_, select, true
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
 
-from server.meetings.alarms import SOON
+from server.meetings.alarms import OVER
 from server.meetings.tables import alarms, occasions, series
 from server.pair.tables import agreement_signatures, agreement_versions
 from server.people.tables import partnerships, people, sign_in_links
@@ -44,7 +44,7 @@ class View:
             shown = rows[:PAIRS]
             ids = [row.id for row in shown]
             held = await _held(connection, ids)
-            following = await _next(connection, ids, now=now)
+            following = await _next(connection, ids)
             agreed = await _agreed(connection, ids)
             goals = await shown_goals(connection, ids)
         return ProgrammePage(
@@ -199,15 +199,18 @@ async def _held(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, li
     return found
 
 
-async def _next(connection: AsyncConnection, ids: Sequence[str], *, now: datetime) -> dict[str, datetime]:
-    """Return when each pair meets next, as its reminders know it."""
+async def _next(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, datetime]:
+    """Return when each pair meets next, or is meeting: until it is known whether the time was held."""
     query = (
-        select(series.c.pair_id, func.min(alarms.c.due_at))
+        select(series.c.pair_id, series.c.minutes, alarms.c.due_at)
         .join(series, series.c.uid == alarms.c.uid)
-        .where(series.c.pair_id.in_(ids), alarms.c.kind == "soon", alarms.c.due_at > now)
-        .group_by(series.c.pair_id)
+        .where(series.c.pair_id.in_(ids), alarms.c.kind == "over")
+        .order_by(alarms.c.due_at.desc())
     )
-    return {pair_id: due + SOON for pair_id, due in await connection.execute(query)}
+    return {
+        pair_id: due - OVER - timedelta(minutes=minutes)
+        for pair_id, minutes, due in await connection.execute(query)
+    }
 
 
 async def _agreed(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, AgreementState]:

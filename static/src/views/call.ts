@@ -82,7 +82,7 @@ export class CallView extends PageElement {
   /** Where the partner is and what their clock shows, where the two are a pair. */
   get #place(): string {
     const { partner } = this.session.plan ?? {};
-    return partner?.city ? `${partner.city} ${clockIn(partner.zone, new Date())}` : "";
+    return partner?.city ? say(words.place, { city: partner.city, time: clockIn(partner.zone, new Date()) }) : "";
   }
 
   /** The audio-only view stands whenever there is no picture to see. */

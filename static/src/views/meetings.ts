@@ -111,7 +111,7 @@ export class Meetings extends PairPage {
     return html`<section class="proposal" data-test="proposal" data-mine=${mine}>
       <h2 class="label">${say(mine ? words.waiting : words.asked, { name })}</h2>
       ${moves ? html`<p class="aside">${say(words.instead_of, { when: `${dateOf(moves.mine, this.language)}, ${hour(moves.mine)}` })}</p>` : nothing}
-      ${note ? html`<p class="note">“${note}”</p>` : nothing}
+      ${note ? html`<p class="note">“<bdi>${note}</bdi>”</p>` : nothing}
       <ul>
         ${offers.map(({ uid, start, every, minutes }) => {
           const when = `${dateOf(start.mine, this.language)}, ${hour(start.mine)}`;

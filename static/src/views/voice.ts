@@ -23,11 +23,10 @@ export function voiceView(call: Call, { name, place }: Where, quiet: boolean): T
   const voiceOnly = session.wants.voice_only || voice_only === true;
   const { delayS, word } = call.line.connection;
   const far = dots(delayS);
+  const how = [...(place ? [place] : []), voiceOnly ? words.voice_only : words.camera_is_off, ...(audio ? [] : [words.is_muted])];
   return html`<div class="voice">
     <p class="who serif">${name}</p>
-    <p class="how">
-      ${place ? html`${place}, ` : nothing}${voiceOnly ? words.voice_only : words.camera_is_off}${audio ? nothing : html`, ${words.is_muted}`}
-    </p>
+    <p class="how">${how.reduce((one, other) => say(words.and_then, { one, other }))}</p>
     <duologue-ribbon class="theirs" .track=${track} .lost=${audio && !call.flows}></duologue-ribbon>
     <p class="quiet-word sound ${quiet ? "shown" : ""}" aria-hidden="true">${words.quiet}</p>
     ${far === 0 || delayS === null

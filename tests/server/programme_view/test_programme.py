@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -379,3 +379,20 @@ async def _everything(house: Programme, pair: Partnership, mara: Person) -> dict
             await connection.execute(insert(table).values(values))
     names = ("idea", "goal", "step", "note", "proposal", "uid", "number", "client", "meeting")
     return dict.fromkeys(names, one) | {"number": "1", "uid": f"series of {pair.id}".replace(" ", "%20")}
+
+
+async def test_a_meeting_that_is_near_or_under_way_is_still_planned(house: Programme) -> None:
+    olu = await house.browser(await house.person("Olu", administrator=True))
+    mara, daniel = await house.person("Mara"), await house.person("Daniel")
+    pair = await house.pair(mara, daniel)
+    at_mara, at_daniel = await house.browser(mara), await house.browser(daniel)
+    start = utc_now().replace(second=0, microsecond=0) + timedelta(minutes=5)
+    path = f"/api/pairs/{pair.id}/proposals"
+    offer = {"offers": [{"start": start.isoformat(), "minutes": 50}]}
+    async with at_mara.post(path, json=offer) as response:
+        (proposal,) = (await response.json())["proposals"]
+    yes = {"uid": proposal["offers"][0]["uid"]}
+    async with at_daniel.post(f"{path}/{proposal['id']}/yes", json=yes) as response:
+        assert response.status == 200
+    (row,) = (await get(olu, "/api/programme"))["pairs"]
+    assert datetime.fromisoformat(row["next_at"]) == start

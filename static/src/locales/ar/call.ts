@@ -1,6 +1,8 @@
 import type { Words } from "../catalogue.ts";
 
 export const call = {
+  place: "{city} {time}",
+  and_then: "{one}، {other}",
   you: "أنت",
   partner: "الطرف الآخر",
   controls: "المكالمة",

@@ -5,6 +5,8 @@ import type { Act } from "../../call/shortcuts.ts";
 import type { Sentence } from "../translate.ts";
 
 export const call = {
+  place: "{city} {time}",
+  and_then: "{one}, {other}",
   you: "You",
   partner: "The other person",
   controls: "Call",
