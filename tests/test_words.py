@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 
 from cues.change import Change
+from server.analysis import wording
 from server.mail.wording import WORDS
 from server.web.languages import LANGUAGES
 from tests.words import EMOTIONS, JUDGEMENTS, found
@@ -64,6 +65,17 @@ def test_no_catalogue_names_a_feeling_or_judges(catalogue: Path) -> None:
 def test_no_mail_names_a_feeling_or_judges(language: str) -> None:
     stems = (*EMOTIONS[language], *JUDGEMENTS[language])
     assert [word for said in WORDS[language].values() for word in found(said, stems)] == []
+
+
+@pytest.mark.parametrize("language", wording.WORDS)
+def test_no_report_names_a_feeling_or_judges(language: str) -> None:
+    stems = (*EMOTIONS[language], *JUDGEMENTS[language])
+    told = [each for words in wording.WORDS[language].values() for each in _forms(words)]
+    assert [word for said in told for word in found(said, stems)] == []
+
+
+def _forms(words: str | dict[str, str]) -> list[str]:
+    return [words] if isinstance(words, str) else list(words.values())
 
 
 def test_every_language_has_its_lists() -> None:

@@ -34,7 +34,8 @@ def add_parser(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("b", metavar="B", nargs="?", type=Path, help="the other voice's recording")
     parser.add_argument("--json", metavar="OUT", type=Path, help="write events and summary as JSON")
     parser.add_argument("--html", metavar="OUT", type=Path, help="write the summary as one page")
-    parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help="the language of --html")
+    spoken = "the language of what people read; PDF, PNG and the terminal have no Arabic"
+    parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help=spoken)
     parser.add_argument(
         "--export",
         metavar="FORMAT",
@@ -91,7 +92,7 @@ def _one(paths: list[Path], args: argparse.Namespace) -> int:
         if args.html is not None:
             _write(args.html, _page(analysis, args.language).encode())
         if args.export is not None:
-            _export(analysis, args.export, args.out_dir or Path())
+            _export(analysis, args.export, args.out_dir or Path(), args.language)
     except OSError as error:
         _say(f"unwritable: {error.filename}: {error.strerror}.")
         return 1
@@ -102,10 +103,12 @@ def _one(paths: list[Path], args: argparse.Namespace) -> int:
         import shutil
 
         from server.analysis.report import text
+        from server.analysis.wording import Wording
 
         names = [Path(track.name).stem for track in analysis.tracks]
         width = shutil.get_terminal_size((80, 24)).columns
-        print(text(analysis.summary, analysis.events, names=names, width=width))
+        wording = Wording(args.language)
+        print(text(analysis.summary, analysis.events, names=names, width=width, wording=wording))
     return 0
 
 
@@ -180,7 +183,7 @@ def _page(analysis: Analysis, language: str) -> str:
     return html(page, template(language))
 
 
-def _export(analysis: Analysis, formats: list[str], out: Path) -> None:
+def _export(analysis: Analysis, formats: list[str], out: Path, language: str) -> None:
     from server.exports.facts import facts_of
     from server.exports.formats import FORMATS
 
@@ -189,7 +192,7 @@ def _export(analysis: Analysis, formats: list[str], out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for name in dict.fromkeys(formats):
         chosen = FORMATS[name]
-        _write(out / f"{'-'.join(names)}.{chosen.ending}", chosen.write(facts, len(names) - 1))
+        _write(out / f"{'-'.join(names)}.{chosen.ending}", chosen.write(facts, len(names) - 1, language))
 
 
 @contextmanager

@@ -12,17 +12,20 @@ from cues.change import changes
 from cues.events import CueEvent, Interjection, Laughter, Sigh, Speech, ToneShift
 from cues.summary import Good, Person, Quiet, Suggestion, Summary, Turn
 from server.analysis.timeline import clock, draw
+from server.analysis.wording import ENGLISH, Wording
 
 _NARROWEST, _WIDEST = 60, 120
 _MOMENTS_MOST = 12
 _SHORTEST_S = 0.001
-_NUMBERS = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
 
 
 def text(
-    summary: Summary, events: Iterable[CueEvent], *, names: Sequence[str] = ("A", "B"), width: int = 80
+    summary: Summary,
+    events: Iterable[CueEvent],
+    *,
+    names: Sequence[str] = ("A", "B"),
+    width: int = 80,
+    wording: Wording = ENGLISH,
 ) -> str:
     """Tell what was heard, in lines of at most `width` characters.
 
@@ -36,47 +39,24 @@ def text(
     told = sorted(events, key=_begin)
     width = max(_NARROWEST, min(_WIDEST, width))
     parts = [
-        [_opening(summary, names)],
-        draw(told, seconds=summary.seconds, names=names, width=width)
+        [_opening(summary, names, wording)],
+        draw(told, seconds=summary.seconds, names=names, width=width, wording=wording)
         if summary.seconds >= _SHORTEST_S
         else [],
-        *sections(summary, told, names=names),
+        *sections(summary, told, names=names, wording=wording),
     ]
     return "\n\n".join("\n".join(_fit(part, width)) for part in parts if part) + "\n"
 
 
-def sections(summary: Summary, events: Iterable[CueEvent], *, names: Sequence[str]) -> list[list[str]]:
+def sections(
+    summary: Summary, events: Iterable[CueEvent], *, names: Sequence[str], wording: Wording = ENGLISH
+) -> list[list[str]]:
     """Tell what was heard in sections: a title each, or one sentence alone, then indented sentences."""
     told = sorted(events, key=_begin)
-    body = [_voice(summary, told, names[0])] if len(names) == 1 else _exchange(summary, names)
-    return [part for part in (*body, _section("Moments", _moments(summary, told, names))) if part]
-
-
-def spell(seconds: float) -> str:
-    """Say a length of time: "45 seconds", "2 minutes and 56 seconds", "54 minutes"."""
-    whole = round(seconds)
-    if whole < 60:
-        return _counted(whole, "second")
-    if whole >= 600:
-        return _counted(round(seconds / 60), "minute")
-    minutes, rest = divmod(whole, 60)
-    return _counted(minutes, "minute") + (f" and {_counted(rest, 'second')}" if rest else "")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def _number(count: int) -> str:
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-
-
-def _share(count: int, of: int) -> str:
-    return f"{_number(count)} of {_number(of)}" if of < len(_NUMBERS) else f"{count} of {of}"
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{_number(count)} times")
+    teller = _Teller(names, wording)
+    body = [teller.voice(summary, told)] if len(names) == 1 else teller.exchange(summary)
+    moments = _section(wording.say("moments"), teller.moments(summary, told))
+    return [part for part in (*body, moments) if part]
 
 
 def _begin(event: CueEvent) -> float:
@@ -94,172 +74,154 @@ def _section(title: str, sentences: Iterable[str]) -> list[str]:
     return [title, *lines] if lines else []
 
 
-def _opening(summary: Summary, names: Sequence[str]) -> str:
+def _opening(summary: Summary, names: Sequence[str], wording: Wording) -> str:
     if summary.seconds < _SHORTEST_S:
-        return "Nothing to hear: the recording has no length."
-    who = " and ".join(names)
+        return wording.say("nothing")
     missing = summary.people[0].unheard_s if len(names) == 1 else summary.seconds - summary.known_s
-    if missing >= summary.seconds:
-        return f"{who}: {spell(summary.seconds)}, none of it heard."
-    if round(missing) == 0:
-        return f"{who}: {spell(summary.seconds)}, all of it heard."
-    return (
-        f"{who}: {spell(summary.seconds)}. {spell(missing).capitalize()} of it could not be heard"
-        " and is left out."
+    heard = "none" if missing >= summary.seconds else "part" if round(missing) else "all"
+    return wording.say(
+        f"{heard}_heard",
+        who=wording.listed(names),
+        length=wording.length(summary.seconds),
+        missing=wording.length(missing),
     )
 
 
-def _voice(summary: Summary, events: Iterable[CueEvent], name: str) -> list[str]:
-    """One recording alone: its sounds, and nothing about an exchange."""
-    person = summary.people[0]
-    if not any(isinstance(e, Speech | Laughter | Sigh | Interjection) and e.who == 0 for e in events):
-        return ["No voice was found in it."]
-    sounds = _sounds(person)
-    also = f" Also heard: {_list(sounds)}." if sounds else ""
-    return [f"{name} spoke for {spell(person.talk_s)}.{also}"]
+class _Teller:
+    """Tells of people by their names, in one language."""
 
+    def __init__(self, names: Sequence[str], wording: Wording) -> None:
+        self._names = names
+        self._w = wording
+        self._say = wording.say
 
-def _list(items: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+    def voice(self, summary: Summary, events: Iterable[CueEvent]) -> list[str]:
+        """One recording alone: its sounds, and nothing about an exchange."""
+        person = summary.people[0]
+        if not any(isinstance(e, Speech | Laughter | Sigh | Interjection) and e.who == 0 for e in events):
+            return [self._say("no_voice")]
+        spoke = self._say("spoke", name=self._names[0], length=self._w.length(person.talk_s))
+        sounds = self._sounds(person)
+        also = [self._say("also", sounds=self._w.listed(sounds))] if sounds else []
+        return [" ".join([self._say("spoke_all", spoke=spoke), *also])]
 
-
-def _exchange(summary: Summary, names: Sequence[str]) -> Iterator[list[str]]:
-    if summary.too_short:
-        yield ["Less than two minutes together: too short to say anything."]
-        return
-    yield _section("What worked", (_good(good, names) for good in summary.worked))
-    yield _section("The exchange", _facts(summary, names))
-    for who, suggestions in enumerate(summary.suggestions):
-        yield _section(
-            f"{names[who]} might try, if they like",
-            (_suggestion(suggestion, names[1 - who]) for suggestion in suggestions),
-        )
-
-
-def _good(good: Good, names: Sequence[str]) -> str:
-    count = _number(good.count)
-    share = _share(good.count, good.of or 0)
-    who = names[good.who or 0]
-    other = names[1 - (good.who or 0)]
-    match good.key:
-        case "laughed_together":
-            return f"{_list(names)} laughed together {_times(good.count)}."
-        case "left_room":
-            return f"{who} left room: after {share} pauses, {other} went on."
-        case "murmurs" if good.who is None:
-            return "Each said “mm-hm” all along while the other spoke."
-        case "murmurs":
-            return f"{who} said “mm-hm” {_times(good.count)} while {other} spoke."
-        case "story_unbroken":
-            stories = "a story" if good.count == 1 else f"{count} stories"
-            return f"{who} told {stories} without a break, and {other} listened."
-        case "overlaps_resolved":
-            return f"{share.capitalize()} overlaps were over within half a second."
-        case "balance_agreed":
-            return "The talk was shared as the two had agreed."
-        case _:
-            assert_never(good.key)
-
-
-def _facts(summary: Summary, names: Sequence[str]) -> Iterator[str]:
-    spoke = [f"{name} spoke for {spell(p.talk_s)}" for name, p in zip(names, summary.people, strict=True)]
-    yield f"{_list(spoke)}."
-    match summary.shape:
-        case "back_and_forth":
-            yield "It went back and forth."
-        case "took_turns_at_length":
-            yield "They took turns at length."
-        case "one_led":
-            yield f"{names[summary.led_by or 0]} held the floor in most stretches."
-        case None:
-            pass
-        case _:
-            assert_never(summary.shape)
-    for name, other, person in zip(names, reversed(names), summary.people, strict=True):
-        if person.gap_median_s is not None:
-            yield f"{name} usually began {_reaction(person.gap_median_s)} {other} had ended."
-    if summary.overlaps:
-        yield _overlaps(summary.overlaps, summary.overlaps_line_made)
-    quiet = summary.long_silences
-    if quiet:
-        silences = "silence" if len(quiet) == 1 else "silences"
-        yield f"{_number(len(quiet)).capitalize()} {silences} of four seconds or more."
-    for name, person in zip(names, summary.people, strict=True):
-        if sounds := _sounds(person):
-            yield f"Small sounds of {name}, no part of the talk time: {_list(sounds)}."
-
-
-def _sounds(person: Person) -> list[str]:
-    counts = (
-        (person.backchannels, "“mm-hm”"), (person.laughs, "laugh"), (person.sighs, "sigh"),
-        (person.interjections, "“oh”"),
-    )  # fmt: skip
-    return [f"{_number(count)} {noun}{'s' if count > 1 else ''}" for count, noun in counts if count]
-
-
-def _reaction(seconds: float) -> str:
-    if seconds < 0:
-        return f"{-seconds:.1f} s before"
-    return f"{seconds:.1f} s after" if seconds >= 0.05 else "just when"
-
-
-def _overlaps(count: int, line_made: int) -> str:
-    both = f"Both spoke at the same time {_times(count)}"
-    if not line_made:
-        return f"{both}."
-    verb = "was" if line_made == 1 else "were"
-    made = "that was" if count == 1 else f"{_number(line_made)} of these {verb}"
-    return f"{both}; {made} made by the line, where nobody could yet hear the other."
-
-
-def _suggestion(suggestion: Suggestion, other: str) -> str:
-    times = _times(suggestion.count)
-    first = _list([clock(moment.start) for moment in suggestion.moments[:3]])
-    at = f"first at {first}" if suggestion.count > 3 else f"at {first}"
-    match suggestion.key:
-        case "line_first":
-            return (
-                f"Try audio only, or say “over to you”: the line made {_number(suggestion.count)} overlaps."
+    def exchange(self, summary: Summary) -> Iterator[list[str]]:
+        if summary.too_short:
+            yield [self._say("too_short")]
+            return
+        yield _section(self._say("worked"), (self._good(good) for good in summary.worked))
+        yield _section(self._say("exchange"), self._facts(summary))
+        for who, suggestions in enumerate(summary.suggestions):
+            yield _section(
+                self._say("might_try", name=self._names[who]),
+                (self._suggestion(suggestion, self._names[1 - who]) for suggestion in suggestions),
             )
-        case "entries":
-            return f"{other} began something {times} and let it go, {at}. It may be worth asking."
-        case "revisit":
-            return f"{other} sounded different {at}. What was being talked about?"
-        case "leave_room":
-            return f"Let the long quiets be: after {_number(suggestion.count)} of them, {other} went on."
-        case "ask_then_wait":
-            return f"Ask, then wait a little: {other} took a moment longer {times}, {at}."
-        case "long_turns":
-            return f"A question might open a long stretch, as {at}."
-        case "small_sounds":
-            return f"Small sounds carry far: {other} may have missed an “mm-hm” from {first} on."
-        case _:
-            assert_never(suggestion.key)
 
+    def moments(self, summary: Summary, events: Iterable[CueEvent]) -> Iterator[str]:
+        """Tell the moments worth finding again, in order of time: of more than twelve, the longest."""
+        names = self._names
+        found = [
+            (math.inf, tone.at, self._say("sounded", name=names[tone.who], changes=self._changes(tone)))
+            for tone in events
+            if isinstance(tone, ToneShift) and tone.who < len(names) and changes(tone.moved)
+        ]
+        if len(names) > 1:
+            laughed = self._say("both_laughed", who=self._w.listed(names))
+            found += [(m.end - m.start, m.start, laughed) for m in summary.laughed_together]
+            found += [(q.end - q.start, q.start, self._quiet(q)) for q in summary.long_silences]
+            found += [(t.end - t.start, t.start, self._turn(t)) for t in summary.long_turns]
+        kept = sorted(found, reverse=True)[:_MOMENTS_MOST]
+        for _, at, words in sorted(kept, key=itemgetter(1)):
+            yield f"{clock(at):>7}  {words}"
+        if len(found) > len(kept):
+            yield f"{'':>7}  {self._say('more', count=len(found) - len(kept))}"
 
-def _moments(summary: Summary, events: Iterable[CueEvent], names: Sequence[str]) -> Iterator[str]:
-    """Tell the moments worth finding again, in order of time: of more than twelve, the longest."""
-    found = [
-        (math.inf, tone.at, f"{names[tone.who]} sounded {_list(heard)} than earlier")
-        for tone in events
-        if isinstance(tone, ToneShift) and tone.who < len(names) and (heard := changes(tone.moved))
-    ]
-    if len(names) > 1:
-        both = _list(names)
-        found += [(m.end - m.start, m.start, f"{both} laughed together") for m in summary.laughed_together]
-        found += [(q.end - q.start, q.start, _quiet(q, names)) for q in summary.long_silences]
-        found += [(t.end - t.start, t.start, _turn(t, names)) for t in summary.long_turns]
-    kept = sorted(found, reverse=True)[:_MOMENTS_MOST]
-    for _, at, words in sorted(kept, key=itemgetter(1)):
-        yield f"{clock(at):>7}  {words}"
-    if len(found) > len(kept):
-        yield f"{'':>7}  and {len(found) - len(kept)} more"
+    def _changes(self, tone: ToneShift) -> str:
+        return self._w.listed([self._say(change) for change in changes(tone.moved)])
 
+    def _quiet(self, quiet: Quiet) -> str:
+        length = self._w.length(quiet.end - quiet.start)
+        if quiet.after is None:
+            return self._say("quiet", length=length)
+        return self._say("quiet_then", length=length, name=self._names[quiet.after])
 
-def _quiet(quiet: Quiet, names: Sequence[str]) -> str:
-    then = "" if quiet.after is None else f", then {names[quiet.after]} spoke"
-    return f"quiet for {spell(quiet.end - quiet.start)}{then}"
+    def _turn(self, turn: Turn) -> str:
+        return self._say("held", name=self._names[turn.who], length=self._w.length(turn.end - turn.start))
 
+    def _good(self, good: Good) -> str:
+        share = self._w.share(good.count, good.of or 0)
+        who = self._names[good.who or 0]
+        other = self._names[1 - (good.who or 0)]
+        times = self._w.times(good.count)
+        match good.key:
+            case "laughed_together":
+                return self._say("laughed_together", who=self._w.listed(self._names), times=times)
+            case "left_room":
+                return self._say("left_room", who=who, other=other, share=share)
+            case "murmurs" if good.who is None:
+                return self._say("murmurs_both")
+            case "murmurs":
+                return self._say("murmurs", who=who, other=other, times=times)
+            case "story_unbroken":
+                return self._say("story_unbroken", who=who, other=other, count=good.count)
+            case "overlaps_resolved":
+                return self._say("overlaps_resolved", share=share)
+            case "balance_agreed":
+                return self._say("balance_agreed")
+            case _:
+                assert_never(good.key)
 
-def _turn(turn: Turn, names: Sequence[str]) -> str:
-    return f"{names[turn.who]} held the floor for {spell(turn.end - turn.start)}"
+    def _facts(self, summary: Summary) -> Iterator[str]:
+        names, say = self._names, self._say
+        pairs = list(zip(names, summary.people, strict=True))
+        spoke = [say("spoke", name=name, length=self._w.length(person.talk_s)) for name, person in pairs]
+        yield say("spoke_all", spoke=self._w.listed(spoke))
+        match summary.shape:
+            case "back_and_forth" | "took_turns_at_length":
+                yield say(summary.shape)
+            case "one_led":
+                yield say("one_led", name=names[summary.led_by or 0])
+            case None:
+                pass
+            case _:
+                assert_never(summary.shape)
+        for (name, person), other in zip(pairs, reversed(names), strict=True):
+            if person.gap_median_s is not None:
+                yield self._began(name, other, person.gap_median_s)
+        if summary.overlaps:
+            yield self._overlaps(summary.overlaps, summary.overlaps_line_made)
+        if summary.long_silences:
+            yield say("silences", count=len(summary.long_silences))
+        for name, person in pairs:
+            if sounds := self._sounds(person):
+                yield say("small_sounds", name=name, sounds=self._w.listed(sounds))
+
+    def _sounds(self, person: Person) -> list[str]:
+        counts = (
+            ("count_murmurs", person.backchannels), ("count_laughs", person.laughs),
+            ("count_sighs", person.sighs), ("count_interjections", person.interjections),
+        )  # fmt: skip
+        return [self._say(name, count=count) for name, count in counts if count]
+
+    def _began(self, name: str, other: str, reaction_s: float) -> str:
+        when = "before" if reaction_s < 0 else "after" if reaction_s >= 0.05 else "just"
+        return self._say(f"began_{when}", name=name, other=other, seconds=self._w.tenths(abs(reaction_s)))
+
+    def _overlaps(self, count: int, line_made: int) -> str:
+        times = self._w.times(count)
+        if not line_made:
+            return self._say("overlaps", times=times)
+        if count == 1:
+            return self._say("overlap_by_line")
+        return self._say("overlaps_by_line", times=times, count=line_made)
+
+    def _suggestion(self, suggestion: Suggestion, other: str) -> str:
+        first = self._w.listed([clock(moment.start) for moment in suggestion.moments[:3]])
+        return self._say(
+            f"try_{suggestion.key}",
+            other=other,
+            count=suggestion.count,
+            times=self._w.times(suggestion.count),
+            first=first,
+            at=self._say("first_at" if suggestion.count > 3 else "at", moments=first),
+        )

@@ -24,22 +24,33 @@ from cues.events import (
     Unheard,
 )
 from cues.spans import Stretches, inside, total, union
+from server.analysis.wording import ENGLISH, Wording
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
 HATCH = "╱"
-MARKS: tuple[tuple[type[CueEvent], str, str], ...] = (
-    (ToneShift, "◇", "voice moved"),
-    (Laughter, "○", "laugh"),
-    (Sigh, "~", "sigh"),
-    (Interjection, "!", "“oh”"),
-    (Backchannel, "·", "“mm-hm”"),
+MARKS: tuple[tuple[type[CueEvent], str, str, bool], ...] = (
+    (ToneShift, "◇", "sign_tone", False),
+    (Laughter, "○", "sign_laugh", False),
+    (Sigh, "~", "sign_sigh", False),
+    (Interjection, "!", "sign_interjection", True),
+    (Backchannel, "·", "sign_murmur", True),
 )
-"""Kinds of small sounds with their signs; where several fall together the first is drawn."""
+"""Kinds of small sounds with their signs, the names of their words, and whether those are quoted.
+
+Where several fall together the first is drawn.
+"""
 _STEPS = (1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600)
 _NAME_MOST = 12
 
 
-def draw(events: Iterable[CueEvent], *, seconds: float, names: Sequence[str], width: int) -> list[str]:
+def draw(
+    events: Iterable[CueEvent],
+    *,
+    seconds: float,
+    names: Sequence[str],
+    width: int,
+    wording: Wording = ENGLISH,
+) -> list[str]:
     """Draw the first `len(names)` voices, at most two, in lines of at most `width` characters."""
     told = tuple(events)
     labels = [name if len(name) <= _NAME_MOST else name[: _NAME_MOST - 1] + "…" for name in names]
@@ -52,7 +63,7 @@ def draw(events: Iterable[CueEvent], *, seconds: float, names: Sequence[str], wi
         small = " " * indent + _small(told, who, seconds, columns)
         lines += [small, lane] if who == 0 else [lane, small]
     lines.append("")
-    lines += _legend(told, len(names), indent)
+    lines += _legend(told, len(names), indent, wording)
     return [line.rstrip() for line in lines]
 
 
@@ -95,7 +106,7 @@ def _stretches(events: Sequence[CueEvent], kind: type[Speech] | type[Unheard], w
 
 def _small(events: Sequence[CueEvent], who: int, seconds: float, columns: int) -> str:
     line = [" "] * columns
-    for kind, sign, _ in reversed(MARKS):
+    for kind, sign, *_ in reversed(MARKS):
         for at in _times(events, kind, who):
             line[min(columns - 1, int(at * columns / seconds))] = sign
     return "".join(line)
@@ -111,13 +122,14 @@ def _times(events: Sequence[CueEvent], kind: type[CueEvent], who: int) -> list[f
     ]
 
 
-def _legend(events: Sequence[CueEvent], voices: int, indent: int) -> list[str]:
+def _legend(events: Sequence[CueEvent], voices: int, indent: int, wording: Wording) -> list[str]:
     """Explain what is drawn, and nothing that is not."""
+    say = wording.say
     drawn = [
-        f"{sign} {words}"
-        for kind, sign, words in MARKS
+        f"{sign} {say('quoted', sound=say(name)) if quoted else say(name)}"
+        for kind, sign, name, quoted in MARKS
         if any(_times(events, kind, who) for who in range(voices))
     ]
     if any(isinstance(event, Unheard) and event.who < voices for event in events):
-        drawn.append(f"{HATCH} not heard")
-    return [" " * indent + "   ".join(["█ speech", *drawn])]
+        drawn.append(f"{HATCH} {say('sign_unheard')}")
+    return [" " * indent + "   ".join([f"█ {say('sign_speech')}", *drawn])]

@@ -18,17 +18,17 @@ from server.exports.webvtt import webvtt
 class Format:
     """How a format's files end, what they are called on the web, and who writes them.
 
-    `write` takes the facts and the track of the reader, whose lane pictures draw below.
+    `write` takes the facts, the track of the reader, whose lane pictures draw below, and their language.
     """
 
     ending: str
     media_type: str
-    write: Callable[[Facts, int], bytes]
+    write: Callable[[Facts, int, str], bytes]
 
 
-def _same(write: Callable[[Facts], bytes]) -> Callable[[Facts, int], bytes]:
+def _same(write: Callable[[Facts], bytes]) -> Callable[[Facts, int, str], bytes]:
     """Write what is the same whoever reads it."""
-    return lambda facts, _: write(facts)
+    return lambda facts, *_: write(facts)
 
 
 FORMATS: dict[str, Format] = {

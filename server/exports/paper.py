@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import msgspec
 
-from server.analysis.report import sections, spell
+from server.analysis.report import sections
+from server.analysis.wording import Wording
 from server.exports.facts import Facts
 from server.exports.fonts import Fonts, fonts
 from server.exports.pdf import pdf
 from server.exports.png import png
 
-FOOTER = "Written by Duologue, which hears pauses and small sounds, never words. Times are of the call."
 
-
-def as_pdf(facts: Facts, below: int) -> bytes:
+def as_pdf(facts: Facts, below: int, language: str) -> bytes:
     """Write the summary to be printed."""
-    faces = fonts()
+    faces, wording = fonts(), Wording(language)
     shown = _legible(facts, faces)
-    told = sections(shown.summary, shown.events, names=shown.names)
     return pdf(
-        shown, faces, heading=_heading(shown), line=_line(shown), sections=told, footer=FOOTER, below=below
+        shown,
+        faces,
+        wording,
+        heading=wording.listed(shown.names),
+        line=_line(shown, wording),
+        sections=sections(shown.summary, shown.events, names=shown.names, wording=wording),
+        below=below,
     )
 
 
-def as_png(facts: Facts, below: int) -> bytes:
+def as_png(facts: Facts, below: int, language: str) -> bytes:
     """Draw the timeline."""
-    faces = fonts()
+    faces, wording = fonts(), Wording(language)
     shown = _legible(facts, faces)
-    return png(shown, faces, heading=_heading(shown), line=_line(shown), below=below)
+    heading = wording.listed(shown.names)
+    return png(shown, faces, wording, heading=heading, line=_line(shown, wording), below=below)
 
 
 def _legible(facts: Facts, faces: Fonts) -> Facts:
@@ -36,13 +41,9 @@ def _legible(facts: Facts, faces: Fonts) -> Facts:
     return msgspec.structs.replace(facts, names=tuple(names))
 
 
-def _heading(facts: Facts) -> str:
-    return " and ".join(facts.names)
-
-
-def _line(facts: Facts) -> str:
+def _line(facts: Facts, wording: Wording) -> str:
     summary = facts.summary
-    on = f"{facts.started_at:%-d %B %Y}, " if facts.started_at else ""
+    on = f"{wording.day(facts.started_at)}, " if facts.started_at else ""
     missing = summary.people[0].unheard_s if len(facts.names) == 1 else summary.seconds - summary.known_s
-    left_out = f" {spell(missing).capitalize()} not heard and left out." if round(missing) else ""
-    return f"{on}{spell(facts.seconds)}.{left_out}"
+    left_out = f" {wording.say('left_out', missing=wording.length(missing))}" if round(missing) else ""
+    return f"{on}{wording.length(facts.seconds)}.{left_out}"

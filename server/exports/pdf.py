@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, assert_never
 
+from server.analysis.wording import Wording
 from server.exports.facts import Facts
 from server.exports.fonts import Fonts
 from server.exports.picture import HEIGHT, LEGEND_HEIGHT, WIDTH, legend, rows
@@ -24,16 +25,16 @@ _SCALE = (_PAGE_WIDTH - 2 * _MARGIN) / WIDTH
 def pdf(
     facts: Facts,
     fonts: Fonts,
+    wording: Wording,
     *,
     heading: str,
     line: str,
     sections: Iterable[Sequence[str]],
-    footer: str,
     below: int,
 ) -> bytes:
     """Write `heading`, `line`, the `sections` (a title and its sentences each) and the timeline's rows."""
     out = BytesIO()
-    paper = _Paper(out, fonts, heading, footer)
+    paper = _Paper(out, fonts, wording, heading)
     paper.write(heading, size=24, ink="ink", serif=True, after=4)
     paper.write(line, size=10.5, ink="quiet", after=18)
     for title, *sentences in sections:
@@ -43,8 +44,8 @@ def pdf(
             paper.write(sentence.strip(), size=10, ink="ink", after=2)
         paper.skip(12)
     paper.keep_together((HEIGHT + LEGEND_HEIGHT) * _SCALE + 24)
-    paper.draw(legend(facts), LEGEND_HEIGHT)
-    for shapes in rows(facts, below=below):
+    paper.draw(legend(facts, wording), LEGEND_HEIGHT)
+    for shapes in rows(facts, below=below, wording=wording):
         paper.draw(shapes, HEIGHT)
     paper.close()
     return out.getvalue()
@@ -53,7 +54,7 @@ def pdf(
 class _Paper:
     """Pages filled from top to bottom."""
 
-    def __init__(self, out: BytesIO, fonts: Fonts, title: str, footer: str) -> None:
+    def __init__(self, out: BytesIO, fonts: Fonts, wording: Wording, title: str) -> None:
         from reportlab.pdfbase.pdfmetrics import registerFont
         from reportlab.pdfbase.ttfonts import TTFont
         from reportlab.pdfgen.canvas import Canvas
@@ -62,11 +63,11 @@ class _Paper:
             face = TTFont(font.name, str(font.path))
             face.face.name = font.name.encode()  # a font and its further letters share a name in their files
             registerFont(face)
-        self._canvas = Canvas(out, pagesize=(_PAGE_WIDTH, _PAGE_HEIGHT), invariant=1, lang="en")
+        self._canvas = Canvas(out, pagesize=(_PAGE_WIDTH, _PAGE_HEIGHT), invariant=1, lang=wording.code)
         self._canvas.setTitle(title)
         self._canvas.setCreator("Duologue")
         self._fonts = fonts
-        self._footer = footer
+        self._footer = wording.say("footer")
         self._number = 0
         self._y = 0.0
         self._begin()

@@ -30,6 +30,7 @@ from cues.events import (
     Unheard,
 )
 from server.analysis.timeline import clock
+from server.analysis.wording import Wording
 from server.exports.facts import Facts, begin
 from server.exports.shapes import (
     Fill,
@@ -82,28 +83,29 @@ _ABOVE = _Side("them", True, 54.0, 33.0, 73.0)
 _BELOW = _Side("me", False, 112.0, 133.0, 93.0)
 
 
-def rows(facts: Facts, *, below: int) -> Iterator[list[Shape]]:
+def rows(facts: Facts, *, below: int, wording: Wording) -> Iterator[list[Shape]]:
     """Draw row after row; `below` is the track whose lane is the lower one: the reader's."""
     seconds = max(1.0, facts.seconds)
     length = min(ROW_S, seconds)
     start = 0.0
     while start < seconds - 1e-6:
-        yield list(_row(facts, start, length, below))
+        yield list(_row(facts, start, length, below, wording))
         start += length
 
 
-def legend(facts: Facts) -> list[Shape]:
+def legend(facts: Facts, wording: Wording) -> list[Shape]:
     """Draw the signs that occur, each with its word."""
     shapes: list[Shape] = []
     x, y = _LEFT, 18.0
-    for word, sign in _signs(facts):
+    for name, sign in _signs(facts):
+        word = wording.say(f"sign_{name}")
         shapes += sign(x + 8, y)
         shapes.append(Words(x=x + 22, y=y + 4, text=word))
         x += 22 + len(word) * (_LETTER + 0.6) + 20
     return shapes
 
 
-def _row(facts: Facts, start: float, length: float, below: int) -> Iterator[Shape]:
+def _row(facts: Facts, start: float, length: float, below: int, wording: Wording) -> Iterator[Shape]:
     scale = (_RIGHT - _LEFT) / length
     end = min(start + length, facts.seconds)
 
@@ -122,12 +124,12 @@ def _row(facts: Facts, start: float, length: float, below: int) -> Iterator[Shap
     for who, side in sides.items():
         yield Stroke(((_LEFT, side.lane), (x(end), side.lane)), "line", 1.6)
         yield Words(x=8, y=side.lane + 4, text=_short(facts.names[who]), ink="ink", size=12)
-        yield from _lane(seen, who, side, x)
+        yield from _lane(seen, who, side, x, wording)
     for event in seen:
         yield from _joint(event, x)
 
 
-def _lane(seen: Iterable[CueEvent], who: int, side: _Side, x: _Place) -> Iterator[Shape]:
+def _lane(seen: Iterable[CueEvent], who: int, side: _Side, x: _Place, wording: Wording) -> Iterator[Shape]:
     free = _LEFT
     for event in seen:
         if isinstance(event, Silence | Overlap | Delay) or event.who != who:
@@ -135,7 +137,7 @@ def _lane(seen: Iterable[CueEvent], who: int, side: _Side, x: _Place) -> Iterato
         if isinstance(event, ToneShift):
             at = x(event.at)
             yield Stroke(_closed(_triangle(at, side)), side.ink)
-            words = ", ".join(changes(event.moved))
+            words = ", ".join(wording.say(change) for change in changes(event.moved))
             if words and at >= free and at + 10 + len(words) * _LETTER < _RIGHT:
                 yield Words(x=at + 9, y=side.outside + 4, text=words, ink=side.ink)
                 free = at + 16 + len(words) * _LETTER
@@ -211,12 +213,12 @@ def _signs(facts: Facts) -> Iterator[tuple[str, _Sign]]:
     signs: tuple[tuple[bool, str, _Sign], ...] = (
         (Speech in kinds, "speech", lambda x, y: [Fill(bar(x - 8, y - 4, 16, 9, 3), "ink")]),
         (Laughter in kinds, "laugh", lambda x, y: [Fill(bowl(x, y - 2, 5.5), "ink")]),
-        (Backchannel in kinds, "mm-hm", lambda x, y: [Fill(disc(x, y, 2.8), "ink")]),
+        (Backchannel in kinds, "murmur", lambda x, y: [Fill(disc(x, y, 2.8), "ink")]),
         (Sigh in kinds, "sigh", lambda x, y: [Fill(((x - 8, y - 4), (x + 8, y), (x - 8, y + 4)), "ink")]),
-        (Interjection in kinds, "oh", lambda x, y: [Stroke(disc(x, y, 3.4), "ink")]),
+        (Interjection in kinds, "interjection", lambda x, y: [Stroke(disc(x, y, 3.4), "ink")]),
         (
             ToneShift in kinds,
-            "voice moved",
+            "tone",
             lambda x, y: [Stroke(_closed(tuple((x + a, y + b) for a, b in _triangle(0, small))), "ink")],
         ),
         (
@@ -226,17 +228,17 @@ def _signs(facts: Facts) -> Iterator[tuple[str, _Sign]]:
         ),
         (
             any(e.line_made for e in overlaps),
-            "made by the line",
+            "by_line",
             lambda x, y: [Stroke(line, "ink") for line in dashes(_closed(bar(x - 4, y - 7, 8, 14, 0)))],
         ),
-        (long, "long quiet", lambda x, y: [_arch(x, y + 4, 16)]),
+        (long, "long_quiet", lambda x, y: [_arch(x, y + 4, 16)]),
         (
             Unheard in kinds,
-            "not heard",
+            "unheard",
             lambda x, y: [Stroke(line, "hatch", 1.0) for line in hatching(x - 9, y - 5, 18, 10)],
         ),
     )
-    return ((word, sign) for there, word, sign in signs if there)
+    return ((name, sign) for there, name, sign in signs if there)
 
 
 def _closed(points: tuple[Point, ...]) -> tuple[Point, ...]:

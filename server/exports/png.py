@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, assert_never
 
+from server.analysis.wording import Wording
 from server.exports.facts import Facts
 from server.exports.fonts import Fonts
 from server.exports.picture import HEIGHT, LEGEND_HEIGHT, WIDTH, legend, rows
@@ -22,11 +23,11 @@ _HEAD = 64.0
 _FOOT = 12.0
 
 
-def png(facts: Facts, fonts: Fonts, *, heading: str, line: str, below: int) -> bytes:
+def png(facts: Facts, fonts: Fonts, wording: Wording, *, heading: str, line: str, below: int) -> bytes:
     """Draw all rows below each other under `heading` and one `line` about the conversation."""
     from PIL import Image
 
-    drawn = list(rows(facts, below=below))
+    drawn = list(rows(facts, below=below, wording=wording))
     height = _HEAD + HEIGHT * len(drawn) + LEGEND_HEIGHT + _FOOT
     picture = Image.new("RGB", (round(WIDTH * SCALE), round(height * SCALE)), COLOURS["paper"])
     head: list[Shape] = [
@@ -37,7 +38,7 @@ def png(facts: Facts, fonts: Fonts, *, heading: str, line: str, below: int) -> b
     for number, shapes in enumerate(drawn):
         picture.paste(_strip(shapes, HEIGHT, fonts), (0, round((_HEAD + number * HEIGHT) * SCALE)))
     foot = round((_HEAD + HEIGHT * len(drawn)) * SCALE)
-    picture.paste(_strip(legend(facts), LEGEND_HEIGHT, fonts), (0, foot))
+    picture.paste(_strip(legend(facts, wording), LEGEND_HEIGHT, fonts), (0, foot))
     out = BytesIO()
     picture.save(out, "PNG", optimize=False)
     return out.getvalue()

@@ -23,6 +23,7 @@ from server.web.access import Access, Route, pair_of, person_of
 from server.web.answers import Refused, answer, body_of, nothing
 from server.web.api import find_summary, summary_page
 from server.web.keys import AGREEMENTS, ENGINE, NOW, STORE, SUMMARIES
+from server.web.pages import language_of
 from server.web.summary_page import SummaryPage
 
 SEALED_MOST = 40_000
@@ -48,7 +49,7 @@ async def get_export(request: web.Request) -> web.Response:
         facts, below = facts_of(names, page.events, page.summary, started_at=page.started_at), page.seat
     else:
         facts, below = alone(page, governed.terms), 0
-    body = await asyncio.to_thread(chosen.write, facts, below)
+    body = await asyncio.to_thread(chosen.write, facts, below, language_of(request))
     name = f"{file_name(page.partner, page.started_at)}.{chosen.ending}"
     kind, _, charset = chosen.media_type.partition("; charset=")
     return web.Response(

@@ -67,7 +67,7 @@ def test_every_format_is_written_from_the_facts_that_json_holds(a: str, b: str, 
     facts = facts_of(("a", "b"), analysis.events, analysis.summary)
     assert tuple(FORMATS) == EXPORTS
     for chosen in FORMATS.values():
-        assert (out / f"a-b.{chosen.ending}").read_bytes() == chosen.write(facts, 1)
+        assert (out / f"a-b.{chosen.ending}").read_bytes() == chosen.write(facts, 1, "en")
 
 
 def test_each_file_gets_its_own_json(a: str, b: str, tmp_path: Path) -> None:

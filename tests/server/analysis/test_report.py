@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from cues.events import CueEvent, Interjection, Move, Overlap, Silence, ToneShift, Unheard
 from cues.summary import build
-from server.analysis.report import spell, text
+from server.analysis.report import text
+from server.analysis.wording import ENGLISH
 from tests.cues.talk import conversations, laugh, murmur, say, sigh
 from tests.words import EMOTIONS, JUDGEMENTS, found
 
@@ -242,7 +243,7 @@ def test_a_recording_without_a_voice_says_so() -> None:
     ],
 )  # fmt: skip
 def test_lengths_are_said_as_people_say_them(seconds: float, said: str) -> None:
-    assert spell(seconds) == said
+    assert ENGLISH.length(seconds) == said
 
 
 @settings(max_examples=60)

@@ -63,7 +63,10 @@ async def test_a_file_is_what_analyze_would_write_of_the_same_facts(
         disposition = f"attachment; filename*=UTF-8''duologue-2026-11-19-Daniel.{FORMATS[name].ending}"
         assert response.headers["Content-Disposition"] == disposition
         assert response.headers["Content-Type"] == FORMATS[name].media_type
-        assert await response.read() == FORMATS[name].write(facts, 1)
+        assert await response.read() == FORMATS[name].write(facts, 1, "en")
+    german = {"Accept-Language": "de-AT, en;q=0.5"}
+    async with http.get(f"/api/summaries/{MARA}/exports/{name}", headers=german) as response:
+        assert await response.read() == FORMATS[name].write(facts, 1, "de")
 
 
 async def test_a_format_nobody_writes_and_a_link_to_nothing_say_so(http: aiohttp.ClientSession) -> None:

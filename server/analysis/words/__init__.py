@@ -1,0 +1,1 @@
+"""What reports and printed summaries say, a file a language."""
