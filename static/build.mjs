@@ -39,8 +39,8 @@ const { LANGUAGES } = await import("./src/locales/language.ts");
 const catalogue = (code) => import(`./src/locales/${code}/index.ts`);
 const english = await catalogue("en");
 
-/** The call page must stay small: html, script and preloaded font together, gzipped. */
-const CALL_BUDGET = { bytes: 60_000, requests: 3 };
+/** The call page must stay small until one can join: html, script and preloaded font together, gzipped. */
+const CALL_BUDGET = { bytes: 30_000, requests: 2 };
 
 const range = (from, to) =>
   String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
