@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Page, Playwright
 
 from tests.browser.conversation import MINUTES, conversation, told
-from tests.browser.views import House, Look, house, live, still
+from tests.browser.views import House, Look, house, live, paired, still
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -48,6 +48,17 @@ TOLD = {
     "03-call": ('heading "With Mara"', 'toolbar "Call"', 'button "Mute"', 'button "Leave"', "status"),
     "03b-listening": ('heading "Listening"', 'button "Yes, listen"', 'switch "Off the record'),
     "11-dropped": ("heading \"Mara’s line dropped",),
+    "01-home-pair": (
+        'heading "You and Mara meet in', 'link "Move it"', 'button "Start the call"', "You are carrying",
+    ),
+    "01b-first-home": (
+        'heading "No meeting is set."', 'link "Find a time"', 'link "Agree on what stays between you"',
+    ),
+    "02-greenroom": ('heading "Mara is here already"', "Mara has said yes", 'button "Join Mara"'),
+    "03c-hint": ('toolbar "Call"', "Mara began something", 'button "Why this?"', "Portland", "[laughs]"),
+    "03c-why": ("Mara began something", "The line was clear.", 'button "Less"'),
+    "03e-messages": ('dialog "Messages"', 'textbox "Write to Mara"'),
+    "04c-laughs": ('toolbar "Call"', "[laughs]"),
     "11-third": ('heading "This call is for two"', 'link "Start a meeting of my own"'),
 }  # fmt: skip
 """What a screen reader says in a view, in this order, among other things."""
@@ -82,7 +93,7 @@ async def test_axe_finds_nothing_in_any_view_and_all_is_told_in_order(
     summary = told(conversation(), seconds=MINUTES * 60.0)
     wrong = {
         name: violations
-        for walk in (still(place, look, summary, tmp_path), live(place, look))
+        for walk in (still(place, look, summary, tmp_path), live(place, look), paired(place, look))
         async for name, page in walk
         if (violations := [*await found(page), *(await untold(page, name) if look.language == "en" else ())])
     }

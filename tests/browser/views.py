@@ -294,15 +294,11 @@ async def paired(house: House, look: Look) -> AsyncIterator[tuple[str, Page]]:
         yield "03c-hint", page
         await page.click("[data-test=hint-why]")
         yield "03c-why", page
-        for key, panel in (("t", "messages"), ("j", "jot")):
+        for key, panel in (("t", "messages"), ("j", "jot"), ("g", "agenda")):
             await page.keyboard.press(key)
             await page.wait_for_selector(f"[data-test=panel-{panel}]")
             yield f"03e-{panel}", page
             await page.keyboard.press("Escape")
-        await page.click("[data-test=agenda-chip]")
-        await page.wait_for_selector("[data-test=panel-agenda]")
-        yield "03e-agenda", page
-        await page.keyboard.press("Escape")
         await page.keyboard.press("p")
         await page.wait_for_selector("[data-test=exchange]")
         await page.keyboard.press("a")
