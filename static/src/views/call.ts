@@ -1,11 +1,8 @@
 /** The call: the partner large, everything else at the edge. Draws what the session knows; decides nothing. */
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import micOff from "icon:mic-off";
 import volume from "icon:volume-2";
 import { stayAwake } from "../call/awake.ts";
-import { dots } from "../call/connection.ts";
-import { chip, chipHalves, pauseReason } from "../call/consent.ts";
 import type { Corner } from "../call/corners.ts";
 import { QUIET_AFTER_MS } from "../call/ribbon.ts";
 import type { Session } from "../call/session.ts";
@@ -14,11 +11,11 @@ import { actOf, type Act } from "../call/shortcuts.ts";
 import { wordsOf } from "../call/wording.ts";
 import { PageElement, receiveFocus } from "../components/element.ts";
 import { icon } from "../components/icon.ts";
-import { mark } from "../components/mark.ts";
-import { call as words, captions, line, listening, states } from "../locales/words.ts";
+import { call as words, states } from "../locales/words.ts";
 import { clockIn, dateLanguage } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 import type { VoiceRibbon } from "./audio.ts";
+import { aloud, captionPlace, clockChip, listeningChip, nameChip, type Who } from "./chips.ts";
 import { controls } from "./controls.ts";
 import { hintCard } from "./hintcard.ts";
 import { offerCard } from "./offer.ts";
@@ -85,6 +82,10 @@ export class CallView extends PageElement {
     return partner?.city ? say(words.place, { city: partner.city, time: clockIn(partner.zone, new Date()) }) : "";
   }
 
+  get #who(): Who {
+    return { name: this.#name, place: this.#place, ears: this.#ears };
+  }
+
   /** The audio-only view stands whenever there is no picture to see. */
   get #ears(): boolean {
     return this.call.stage === "here" && !this.call.seesPartner && !this.#between;
@@ -101,14 +102,14 @@ export class CallView extends PageElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     // A sheet covers the hint: its time stands still meanwhile.
-    if (NARROW.matches && changed.has("panel" as keyof this)) this.call.advice.hold(this.panel !== null);
+    if (NARROW.matches && changed.has("panel")) this.call.advice.hold(this.panel !== null);
     const id = this.call.advice.shown?.id ?? null;
     if (id !== this.#hintId) this.whyOpen = false;
     this.#hintId = id;
   }
 
   protected override render(): TemplateResult {
-    const { call } = this;
+    const { call, session } = this;
     const ears = this.#ears;
     return html`<style>
         ${style}
@@ -133,8 +134,8 @@ export class CallView extends PageElement {
           ${this.#bar()}
           <div role="status">${this.#hint()}</div>
           <div role="status">${this.#stories()}</div>
-          ${this.#chip()} ${this.#clock()} ${this.#self()} ${this.#nameChip()}
-          ${this.#caption()} ${this.#panel()}
+          ${listeningChip(session.listening, this.panel === "listening", (event) => this.#open("listening", event))}
+          ${clockChip()} ${this.#self()} ${nameChip(call, this.#who)} ${captionPlace(call.caption)} ${this.#panel()}
           <duologue-tools
             .call=${call}
             .revision=${this.revision}
@@ -144,7 +145,7 @@ export class CallView extends PageElement {
             @news=${() => this.requestUpdate()}
           ></duologue-tools>
         </div>
-        <div class="read-only-aloud" role="status">${this.#aloud()}</div>
+        <div class="read-only-aloud" role="status">${aloud(session, this.#name, this.quiet && ears)}</div>
       </main>`;
   }
 
@@ -176,7 +177,7 @@ export class CallView extends PageElement {
       case "here":
         if (this.#between) return dropped(this.#name, 0, true);
         if (this.blocked) return this.#unblock();
-        if (this.#ears) return voiceView(call, { name: this.#name, place: this.#place }, this.quiet);
+        if (this.#ears) return voiceView(call, this.#who, this.quiet);
         return call.link?.connected ? nothing : this.#connecting();
     }
   }
@@ -248,26 +249,6 @@ export class CallView extends PageElement {
     });
   }
 
-  #chip(): TemplateResult {
-    const facts = this.session.listening;
-    return html`<button
-      class="chip listening-chip"
-      data-test="listening"
-      data-listening=${facts.state}
-      aria-expanded=${this.panel === "listening"}
-      aria-haspopup="dialog"
-      @click=${(event: Event) => this.#open("listening", event)}
-    >
-      ${mark({ ...chipHalves(facts), size: 17 })} <span>${listening.chip[chip(facts)]}</span>
-      ${facts.state === "on" ? html`<span class="aside roomy">${listening.detail}</span>` : nothing}
-    </button>`;
-  }
-
-  #clock(): TemplateResult {
-    const time = new Date().toLocaleTimeString(dateLanguage(navigator.languages), { hour: "2-digit", minute: "2-digit" });
-    return html`<time class="chip clock">${time}</time>`;
-  }
-
   #self(): TemplateResult | typeof nothing {
     const { session } = this;
     if (session.sends.video) {
@@ -288,51 +269,9 @@ export class CallView extends PageElement {
     </p>`;
   }
 
-  #nameChip(): TemplateResult | typeof nothing {
-    const { call, session } = this;
-    const { partner } = session.meeting;
-    if (call.stage !== "here" || !call.link?.connected) return nothing;
-    const { word, delayS } = call.line.connection;
-    // The audio-only view tells a delay larger, as distance.
-    if (this.#ears && dots(delayS) > 0 && (word === "clear" || word === "slow" || word === "very_slow")) return nothing;
-    const muted = partner.media?.audio === false;
-    const frozen = call.line.frozen && !this.#ears;
-    return html`<p class="chip name-chip" data-word=${frozen ? "frozen" : word}>
-      <strong data-test="partner-name">${this.#name}</strong>
-      ${this.#place ? html`<span class="place">${this.#place}</span>` : nothing}
-      ${muted
-        ? html`<span class="muted" title=${say(words.muted, { name: this.#name })}>${icon(micOff)}</span>`
-        : nothing}
-      <span class="aside" data-test="line">
-        ${frozen ? words.frozen : say(line[word], { name: this.#name })}
-      </span>
-    </p>`;
-  }
-
-  #caption(): TemplateResult {
-    const { caption } = this.call;
-    return html`<div class="caption-place" role="status">
-      ${caption
-        ? html`<p class="caption sound" data-test="caption" data-key=${caption.key}>${captions[caption.key]}</p>`
-        : nothing}
-    </div>`;
-  }
-
   #panel(): TemplateResult | typeof nothing {
     if (this.panel !== "listening") return nothing;
     return listeningPanel(this.call, this.#name, () => this.#perform("close"));
-  }
-
-  /** What a reader hears when something changed that others see. */
-  #aloud(): string {
-    const { session } = this;
-    const name = this.#name;
-    if (!session.meeting.online) return words.your_line_dropped;
-    const reason = pauseReason(session.listening);
-    const heard = reason ? say(listening.reason[reason], { name }) : listening.chip[chip(session.listening)];
-    const muted = session.meeting.partner.media?.audio === false ? say(words.muted, { name }) : "";
-    const still = this.quiet && this.#ears ? words.quiet_connected : "";
-    return [heard, muted, still].filter(Boolean).join(" ");
   }
 
   #perform = (act: Act): void => {

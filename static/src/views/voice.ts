@@ -6,17 +6,12 @@ import type { Call } from "../call/call.ts";
 import { distance } from "../components/distance.ts";
 import { call as words, delay } from "../locales/words.ts";
 import { say } from "../locales/translate.ts";
+import type { Who } from "./chips.ts";
 import "./audio.ts";
 
 const NOTHING_SENT: Media = { audio: false, video: false };
 
-interface Where {
-  name: string;
-  /** Their city and clock; empty where none is known. */
-  place: string;
-}
-
-export function voiceView(call: Call, { name, place }: Where, quiet: boolean): TemplateResult {
+export function voiceView(call: Call, { name, place }: Who, quiet: boolean): TemplateResult {
   const { session } = call;
   const track = call.link?.incoming.getAudioTracks()[0] ?? null;
   const { audio, voice_only } = session.meeting.partner.media ?? NOTHING_SENT;
