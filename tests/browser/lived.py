@@ -15,7 +15,7 @@ from server.messages.ideas import Ideas, NewIdea
 from server.messages.messages import Messages
 from server.messages.notes import Notes
 from tests.browser.scenery import DANIEL, MARA, drawn
-from tests.server.pair.two import Clock, Two, ask
+from tests.server.pair.two import Two, ask
 
 BEGINS_IN = timedelta(minutes=18)
 
@@ -79,19 +79,6 @@ IDEAS = (
 """How many days ago, by which of the two, and what."""
 
 TERMS = {"listening": "live", "keep_days": 180}
-
-
-class Running(Clock):
-    """A clock that can be set, and then runs on."""
-
-    @property
-    def at(self) -> datetime:
-        """What it shows now."""
-        return datetime.now(UTC) + self._ahead
-
-    @at.setter
-    def at(self, shown: datetime) -> None:
-        self._ahead = shown - datetime.now(UTC)
 
 
 async def live_through(two: Two, browser: Browser) -> None:

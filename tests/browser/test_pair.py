@@ -15,6 +15,7 @@ from playwright.async_api import Page, Playwright
 from server.app import serving
 from server.people.person import Person
 from server.settings import Settings
+from tests.server.clock import Clock
 from tests.server.mail.smtp import Postbox, postbox
 from tests.server.programme import Programme, programme_of
 
@@ -28,16 +29,6 @@ ARGUMENTS = (
 )
 
 BEGUN = datetime(2026, 12, 6, 12, 0, tzinfo=UTC)
-
-
-@dataclass(slots=True)
-class Clock:
-    """A time of day that tests set, for the server; its pages are told the same."""
-
-    now: datetime = BEGUN
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +50,10 @@ class Place:
             context = await browser.new_context(
                 locale="en-GB", timezone_id=zone, permissions=["camera", "microphone"]
             )
-            token = await self.programme.sessions.begin(person.id, agent="Chromium", now=self.clock.now)
+            token = await self.programme.sessions.begin(person.id, agent="Chromium", now=self.clock.at)
             await context.add_cookies([{"name": "duologue", "value": token, "url": self.address}])
             page = await context.new_page()
-            await page.clock.set_system_time(self.clock.now)
+            await page.clock.set_system_time(self.clock.at)
             yield page
         finally:
             await browser.close()
@@ -70,7 +61,7 @@ class Place:
 
 @pytest.fixture
 async def place(tmp_path: Path, playwright: Playwright, chromium: str) -> AsyncIterator[Place]:
-    clock = Clock()
+    clock = Clock(BEGUN)
     async with postbox() as box:
         settings = Settings(port=0, data=tmp_path / "data", smtp=box.smtp)
         async with serving(settings, now=clock) as address, programme_of(settings, address) as programme:
@@ -132,10 +123,10 @@ async def _accept(page: Page, place: Place) -> None:
 
 async def _remind(place: Place) -> None:
     """A quarter of an hour before, each is reminded in their own clock, once."""
-    place.clock.now = datetime(2026, 12, 10, 15, 45, tzinfo=UTC)
+    place.clock.at = datetime(2026, 12, 10, 15, 45, tzinfo=UTC)
     daniel = await place.programme.people.by_email("daniel@example.org")
     assert daniel is not None
-    browser = await place.programme.browser(daniel, now=place.clock.now)
+    browser = await place.programme.browser(daniel, now=place.clock.at)
     async with browser.get("/api/pairs") as response:
         pair = (await response.json())["pairs"][0]["id"]
     # Whatever is written wakes the clockwork, which looks at what is due.
@@ -185,7 +176,7 @@ async def _write(at_daniel: Page, at_mara: Page, address: str) -> None:
 async def _meet(at_daniel: Page, at_mara: Page, place: Place) -> None:
     """Both come from home into the same call, with no link between them."""
     for page in (at_daniel, at_mara):
-        await page.clock.set_system_time(place.clock.now)
+        await page.clock.set_system_time(place.clock.at)
         await page.goto(f"{place.address}/")
     assert "meet in 15 minutes" in await at_daniel.inner_text("h1")
     await at_daniel.click("[data-test=start]")

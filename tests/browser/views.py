@@ -17,9 +17,10 @@ from server.app import serving, utc_now
 from server.settings import Settings
 from server.web.summary_page import SummaryPage
 from signaling.messages import Heard, HintMessage, HintWhy
-from tests.browser.lived import Running, live_through
+from tests.browser.lived import live_through
 from tests.browser.people import RECEIVED, until
 from tests.browser.scenery import DANIEL, MARA, drawn, filmed, spoken
+from tests.server.clock import Running
 from tests.server.pair.two import Two
 from tests.server.programme import Programme, programme_of
 

@@ -14,19 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from server.mail.outbox import Outbox, outbox
 from server.mail.room import MailRoom
 from server.settings import Smtp
+from tests.server.clock import Clock
 from tests.server.mail.smtp import postbox
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-
-
-class Clock:
-    """A clock that tests move."""
-
-    def __init__(self) -> None:
-        self.at = START
-
-    def __call__(self) -> datetime:
-        return self.at
 
 
 @asynccontextmanager
@@ -104,7 +95,7 @@ async def test_what_is_rolled_back_is_never_sent(engine: AsyncEngine) -> None:
 async def test_a_mail_waits_for_a_server_that_refuses_and_is_sent_with_the_same_id(
     engine: AsyncEngine,
 ) -> None:
-    clock = Clock()
+    clock = Clock(START)
     async with postbox() as box, room(engine, box.smtp, clock) as mail:
         box.refusing = True
         await put(engine, mail, "first")
@@ -118,7 +109,7 @@ async def test_a_mail_waits_for_a_server_that_refuses_and_is_sent_with_the_same_
 
 
 async def test_a_mail_past_its_time_is_dropped_unsent(engine: AsyncEngine) -> None:
-    clock = Clock()
+    clock = Clock(START)
     async with room(engine, Smtp(host="127.0.0.1", port=1), clock) as mail:
         await put(engine, mail, "a sign-in link", expires_at=START + timedelta(minutes=20))
     clock.at += timedelta(minutes=21)
@@ -131,7 +122,7 @@ async def test_a_mail_past_its_time_is_dropped_unsent(engine: AsyncEngine) -> No
 async def test_a_mail_caught_in_the_moment_of_sending_is_sent_again_unless_once_is_asked_for(
     engine: AsyncEngine, once: bool, sent: int
 ) -> None:
-    clock = Clock()
+    clock = Clock(START)
     async with room(engine, None, clock) as mail:
         message = mail.compose(to="mara@example.org", subject="Soon", text="soon")
     async with engine.begin() as connection:
@@ -146,7 +137,7 @@ async def test_a_mail_caught_in_the_moment_of_sending_is_sent_again_unless_once_
 
 async def test_without_a_mail_server_the_link_is_shown_and_not_kept(engine: AsyncEngine) -> None:
     told: list[str] = []
-    clock = Clock()
+    clock = Clock(START)
     async with room(engine, None, clock, told.append) as mail:
         until = START + timedelta(minutes=20)
         await put(engine, mail, "with", link=mail.url("/sign-in/secret"), expires_at=until)

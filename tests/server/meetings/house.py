@@ -18,21 +18,12 @@ from server.app import serving
 from server.people.partnerships import Partnership
 from server.people.person import Person
 from server.settings import Settings
+from tests.server.clock import Clock
 from tests.server.mail.smtp import Postbox, postbox
 from tests.server.programme import Programme, programme_of
 
 START = datetime(2026, 12, 10, 16, 0, tzinfo=UTC)
 BEGUN = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
-
-
-@dataclass(slots=True)
-class Clock:
-    """A time of day that tests set."""
-
-    now: datetime = BEGUN
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +51,7 @@ class House:
 
     async def later(self, now: datetime) -> House:
         """Let it be another time, at which both sign in anew."""
-        self.clock.now = now
+        self.clock.at = now
         return replace(
             self,
             at_daniel=await self.programme.browser(self.daniel, now=now),
@@ -101,7 +92,7 @@ class House:
 async def house(
     tmp_path: Path, *, replies: bool = False, database_url: str | None = None
 ) -> AsyncIterator[House]:
-    clock = Clock()
+    clock = Clock(BEGUN)
     lmtp = free_port() if replies else 0
     async with postbox() as box:
         settings = Settings(

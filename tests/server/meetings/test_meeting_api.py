@@ -232,7 +232,7 @@ async def test_both_come_into_the_same_call_by_their_accounts_alone(pair: House)
     assert (told["minutes"], told["next_is_set"]) == (50, False)
     assert (told["partner"]["name"], told["partner"]["city"]) == ("Daniel", "Nairobi")
     assert [each["kind"] for each in told["agenda"]] == ["arrive", "topic", "next_steps"]
-    stranger = await pair.programme.browser(await pair.programme.person("Eve"), now=pair.clock.now)
+    stranger = await pair.programme.browser(await pair.programme.person("Eve"), now=pair.clock.at)
     async with stranger.get(plan) as response:
         assert response.status == 204
     for page in (at_mara, at_daniel):

@@ -9,7 +9,8 @@ import pytest
 
 from server.app import serving
 from server.settings import Settings
-from tests.server.pair.two import Clock, Two
+from tests.server.clock import Clock
+from tests.server.pair.two import Two
 from tests.server.programme import programme_of
 
 

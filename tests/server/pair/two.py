@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -14,17 +14,8 @@ from server.people.partnerships import Partnership
 from server.people.person import Person
 from server.store.meetings import Meetings, SeatRow
 from signaling.seats import hashed
+from tests.server.clock import Clock
 from tests.server.programme import Programme
-
-
-class Clock:
-    """A clock that tests move."""
-
-    def __init__(self) -> None:
-        self.at = datetime.now(UTC)
-
-    def __call__(self) -> datetime:
-        return self.at
 
 
 @dataclass

@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from pathlib import Path
 
@@ -19,23 +19,14 @@ from server.app import serving, utc_now
 from server.people.sessions import ROTATES
 from server.people.tables import sign_in_links
 from server.settings import Settings
+from tests.server.clock import Running
 from tests.server.mail.smtp import Postbox, postbox
 from tests.server.programme import Programme, programme_of
 
 
-class Clock:
-    """The server's time of day; tests move it on."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        return utc_now() + self.ahead
-
-
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> Running:
+    return Running()
 
 
 @pytest.fixture
@@ -46,7 +37,7 @@ async def box() -> AsyncIterator[Postbox]:
 
 @pytest.fixture
 async def house(
-    settings: Settings, database_url: str, box: Postbox, clock: Clock
+    settings: Settings, database_url: str, box: Postbox, clock: Running
 ) -> AsyncIterator[Programme]:
     """A running server with a mail server beside it, on each kind of database."""
     settings = replace(settings, smtp=box.smtp, database_url=database_url)
@@ -154,12 +145,12 @@ async def test_tokens_cannot_be_tried_without_end(house: Programme) -> None:
     assert 429 in [(await use(browser, f"guess-{n}"))[0] for n in range(30)]
 
 
-async def test_a_link_is_no_use_after_twenty_minutes(house: Programme, box: Postbox, clock: Clock) -> None:
+async def test_a_link_is_no_use_after_twenty_minutes(house: Programme, box: Postbox, clock: Running) -> None:
     await house.person("Mara")
     browser = await house.browser()
     await ask(browser, "mara@example.org")
     token = token_in((await box.first()).get_content())
-    clock.ahead = timedelta(minutes=21)
+    clock.at += timedelta(minutes=21)
     assert (await use(browser, token))[0] == 410
 
 
@@ -203,12 +194,12 @@ async def test_what_an_ended_session_had_open_is_closed_and_stays_closed(house: 
     await again.close()
 
 
-async def test_a_session_in_use_is_given_a_new_token(house: Programme, clock: Clock) -> None:
+async def test_a_session_in_use_is_given_a_new_token(house: Programme, clock: Running) -> None:
     browser = await house.browser(await house.person("Mara"))
-    clock.ahead = ROTATES + timedelta(minutes=1)
+    clock.at += ROTATES + timedelta(minutes=1)
     async with browser.get("/api/me") as response:
         assert response.cookies["duologue"].value
-    clock.ahead += timedelta(minutes=10)
+    clock.at += timedelta(minutes=10)
     async with browser.get("/api/me") as response:
         assert response.status == 200
         assert "duologue" not in response.cookies
