@@ -34,6 +34,8 @@ export interface Heard {
   laugh: "untried" | "trying" | "heard" | "unheard";
 }
 
+export const UNHEARD: Heard = { voice: false, soft: false, laugh: "untried" };
+
 /** Counts the bursts of a sound that swells and falls again and again. */
 class Bursts {
   count = 0;

@@ -1,17 +1,12 @@
 /** The green room: see and hear oneself, choose devices, answer the question whether to listen, and join. */
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
-import chevron from "icon:chevron-down";
+import { customElement, property } from "lit/decorators.js";
 import headphones from "icon:headphones";
 import mic from "icon:mic";
 import micOff from "icon:mic-off";
 import video from "icon:video";
 import videoOff from "icon:video-off";
-import volume from "icon:volume-2";
 import { consentHalves } from "../call/consent.ts";
-import type { Heard } from "../call/hearing.ts";
-import { SMALL_SOUNDS, keepsSmallSounds } from "../call/memory.ts";
 import type { Session } from "../call/session.ts";
 import { brand } from "../components/brand.ts";
 import { PageElement, receiveFocus } from "../components/element.ts";
@@ -23,27 +18,24 @@ import { clockIn } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 import { copyLink } from "./link.ts";
 import { answer } from "./answer.ts";
-import type { Meter } from "./meter.ts";
 
-const USUAL = { ...SMALL_SOUNDS, noiseSuppression: true, autoGainControl: true };
-const UNHEARD: Heard = { voice: false, soft: false, laugh: "untried" };
-const WIDE = matchMedia("(min-width: 720px)");
-const SINKS = "setSinkId" in HTMLMediaElement.prototype;
 
 @customElement("duologue-greenroom")
 export class GreenRoom extends PageElement {
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) revision = 0;
-  @state() private heard = UNHEARD;
 
   protected override render(): TemplateResult {
     return html`<div class="greenroom column">
       <header>${brand()}${languages()}</header>
       <main tabindex="-1">
-        <div class="preview-column">${this.#preview()} ${this.#devices()}
+        <div class="preview-column">${this.#preview()}
+            <duologue-devices .session=${this.session} .revision=${this.revision}></duologue-devices>
             <duologue-checks .session=${this.session} .revision=${this.revision}></duologue-checks></div>
         <div class="ready">
-          ${this.#title()} ${this.#hears()} ${this.#consent()}
+          ${this.#title()}
+          <duologue-hears .session=${this.session} .revision=${this.revision}></duologue-hears>
+          ${this.#consent()}
           <div class="join">
             <button class="button main big" data-test="join" @click=${() => this.session.join()}>
               ${this.#joinText()}
@@ -56,8 +48,7 @@ export class GreenRoom extends PageElement {
   }
 
   protected override firstUpdated(): void {
-    void import("./meter.ts");
-    void import("./checks.ts");
+    void import("./trials.ts");
     receiveFocus(this);
   }
 
@@ -144,99 +135,6 @@ export class GreenRoom extends PageElement {
     >
       ${icon(on ? shown : struck)}
     </button>`;
-  }
-
-  #devices(): TemplateResult | typeof nothing {
-    const { media, memory } = this.session;
-    const of = (kind: MediaDeviceKind) => media.devices.filter((each) => each.kind === kind && each.deviceId !== "");
-    if (!media.devices.some(({ deviceId }) => deviceId !== "")) return nothing;
-    const choose = (kind: "audio" | "video") => (id: string) => void media.choose(kind, id);
-    return html`<details class="devices" ?open=${WIDE.matches}>
-      <summary>${words.devices} ${icon(chevron)}</summary>
-      <div>
-      ${this.#select(words.camera, video, of("videoinput"), media.camera?.getSettings().deviceId, choose("video"))}
-      ${this.#select(words.microphone, mic, of("audioinput"), media.microphone?.getSettings().deviceId, choose("audio"))}
-      ${SINKS
-        ? this.#select(words.speaker, volume, of("audiooutput"), memory.devices.speaker ?? undefined, (speaker) => {
-            memory.devices = { ...memory.devices, speaker };
-          })
-        : nothing}
-      </div>
-    </details>`;
-  }
-
-  #select(
-    label: string,
-    shapes: typeof mic,
-    devices: readonly MediaDeviceInfo[],
-    chosen: string | undefined,
-    choose: (id: string) => void,
-  ): TemplateResult | typeof nothing {
-    if (devices.length === 0) return nothing;
-    return html`<label class="device">
-      ${icon(shapes)}<span class="read-only-aloud">${label}</span>
-      <select @change=${(event: Event) => choose((event.currentTarget as HTMLSelectElement).value)}>
-        ${repeat(
-          devices,
-          (each) => each.deviceId,
-          (each, index) =>
-            html`<option value=${each.deviceId} ?selected=${each.deviceId === chosen}>
-              ${each.label || `${label} ${index + 1}`}
-            </option>`,
-        )}
-      </select>
-      ${icon(chevron)}
-    </label>`;
-  }
-
-  #hears(): TemplateResult {
-    const { media, memory } = this.session;
-    const small = keepsSmallSounds(memory.processing);
-    const { voice, soft, laugh } = this.heard;
-    const title = soft ? words.hears_small : voice ? words.hears : words.hears_nothing;
-    if (!media.microphone) {
-      return html`<section class="card hears" aria-labelledby="hears">
-        <h2 id="hears" class="serif">${words.no_microphone}</h2>
-        <p>${words.no_microphone_detail}</p>
-      </section>`;
-    }
-    return html`<section class="card hears" aria-labelledby="hears">
-      <h2 id="hears" class="serif">${title}</h2>
-      <duologue-meter
-        .track=${media.microphone}
-        .onHeard=${(heard: Heard) => {
-          this.heard = heard;
-        }}
-      ></duologue-meter>
-      <dl>
-        <div data-heard=${voice}><dt>${words.your_voice}</dt><dd>${voice ? words.heard : words.try_voice}</dd></div>
-        <div data-heard=${soft}><dt>${words.soft}</dt><dd>${soft ? words.heard : words.try_soft}</dd></div>
-        <div data-heard=${laugh === "heard"}>
-          <dt>${words.laugh}</dt>
-          <dd aria-live="polite">
-            ${
-              laugh === "heard"
-                ? words.heard
-                : laugh === "trying"
-                  ? words.laughing
-                  : html`${laugh === "unheard" ? (small ? words.unheard : words.unheard_filtered) : nothing}
-                      <button class="link" data-test="laugh" @click=${() => this.querySelector<Meter>("duologue-meter")?.tryLaugh?.()}>
-                        ${words.try_laugh}
-                      </button>`
-            }
-          </dd>
-        </div>
-      </dl>
-      <button
-        class="switch"
-        role="switch"
-        data-test="small-sounds"
-        aria-checked=${small}
-        @click=${() => void media.process(small ? USUAL : SMALL_SOUNDS)}
-      >
-        <span>${words.small_sounds} <span class="aside">${words.small_sounds_detail}</span></span>
-      </button>
-    </section>`;
   }
 
   #consent(): TemplateResult {

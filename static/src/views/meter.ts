@@ -4,7 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import { type Heard, Hearing } from "../call/hearing.ts";
 import { Tap } from "../call/tap.ts";
 import { PageElement } from "../components/element.ts";
-import { greenroom } from "../locales/words.ts";
+import { trials } from "../locales/words.ts";
 
 const BARS = 72;
 const BAR_MS = 80;
@@ -41,7 +41,7 @@ export class Meter extends PageElement {
     return html`<canvas
       role="meter"
       data-test="level"
-      aria-label=${greenroom.level}
+      aria-label=${trials.level}
       aria-valuemin="0"
       aria-valuemax="100"
       aria-valuenow="0"

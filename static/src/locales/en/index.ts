@@ -30,4 +30,5 @@ export { stages } from "./stages.ts";
 export { states } from "./states.ts";
 export { summary } from "./summary.ts";
 export { tools } from "./tools.ts";
+export { trials } from "./trials.ts";
 export { time } from "./time.ts";

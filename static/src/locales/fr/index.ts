@@ -26,6 +26,7 @@ export { sign_in } from "./sign_in.ts";
 export { after } from "./after.ts";
 export { programme } from "./programme.ts";
 export { tools } from "./tools.ts";
+export { trials } from "./trials.ts";
 export { pair } from "./pair.ts";
 export { checks } from "./checks.ts";
 export { stories } from "./stories.ts";

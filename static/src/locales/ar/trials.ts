@@ -1,0 +1,26 @@
+import type { Words } from "../catalogue.ts";
+
+export const trials = {
+  devices: "الأجهزة",
+  microphone: "الميكروفون",
+  camera: "الكاميرا",
+  speaker: "مكبّر الصوت",
+  no_microphone: "لا ميكروفون",
+  no_microphone_detail: "يمكنك الدخول والاستماع. عند توصيل ميكروفون، يمكن اختياره هنا أو تشغيله في المكالمة.",
+  hears: "صوتك مسموع لدى Duologue",
+  hears_small: "صوتك مسموع لدى Duologue، وأصواتك الصغيرة أيضاً",
+  hears_nothing: "كلمة واحدة تكفي لترى أن صوتك مسموع",
+  your_voice: "صوتك",
+  soft: "«ممم» خافتة",
+  heard: "مسموع",
+  try_voice: "كلمة أو كلمتان",
+  try_soft: "واحدة إن شئت",
+  laugh: "ضحكة",
+  try_laugh: "ضحكة الآن",
+  laughing: "الإصغاء جارٍ…",
+  unheard: "لم تُسمع.",
+  unheard_filtered: "لم تُسمع؛ قد يفيد إبقاء الأصوات الصغيرة.",
+  small_sounds: "إبقاء الأصوات الصغيرة",
+  small_sounds_detail: "(مرشّح ضجيج أخف)",
+  level: "مدى علوّ صوتك",
+} satisfies Words<"trials">;

@@ -1,0 +1,26 @@
+import type { Words } from "../catalogue.ts";
+
+export const trials = {
+  devices: "Dispositivos",
+  microphone: "Micrófono",
+  camera: "Cámara",
+  speaker: "Altavoz",
+  no_microphone: "Sin micrófono",
+  no_microphone_detail: "Puedes entrar y escuchar. Cuando conectes uno, elígelo aquí o enciéndelo en la llamada.",
+  hears: "Duologue te oye",
+  hears_small: "Duologue te oye, también tus sonidos pequeños",
+  hears_nothing: "Di algo, para ver que se te oye",
+  your_voice: "Tu voz",
+  soft: "Un «ajá» suave",
+  heard: "se oye",
+  try_voice: "una palabra o dos",
+  try_soft: "prueba uno, si quieres",
+  laugh: "Una risa",
+  try_laugh: "reír ahora",
+  laughing: "escuchando…",
+  unheard: "No se oyó.",
+  unheard_filtered: "No se oyó; conserva los sonidos pequeños.",
+  small_sounds: "Conservar los sonidos pequeños",
+  small_sounds_detail: "(filtro de ruido más leve)",
+  level: "Qué tan fuerte suenas",
+} satisfies Words<"trials">;
