@@ -18,20 +18,17 @@ who cannot say "stop" is not listened to.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
-from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from signaling import effects as do
+from signaling import listening
 from signaling import messages as m
 from signaling.effects import Effect, Why
 from signaling.errors import ProtocolError
+from signaling.seat import LEG_GRACE_S, Seat, hashed
 
 SEATS: tuple[Literal[0, 1], Literal[0, 1]] = (0, 1)
-
-LEG_GRACE_S = 4.0
-"""How long a listening leg may take to come up before both read "listening paused" (choice)."""
 
 EMPTY_S = 900.0
 """After this long with nobody connected a call that had begun is over (choice)."""
@@ -39,39 +36,6 @@ EMPTY_S = 900.0
 
 _MODES: tuple[m.HintMode, ...] = ("off", "after", "live")
 """What Duologue may do, from the least to the most."""
-
-
-def hashed(token: str) -> bytes:
-    """Return what is kept of a token: enough to know it again, useless to whoever reads it."""
-    return hashlib.sha256(token.encode()).digest()
-
-
-@dataclass(slots=True, kw_only=True)
-class Seat:
-    """One place in the call and what its person has said so far."""
-
-    token_hash: bytes | None = None
-    person: str | None = None
-    """Who is signed in there, where that is known."""
-    name: str | None = None
-    page: str | None = None
-    epoch: int = 0
-    presence: m.Presence = "absent"
-    since: float = 0.0
-    media: m.Media | None = None
-    consent: bool | None = None
-    off_record: bool = False
-    joined: bool = False
-    inside: bool = False
-    """Joined and has not hung up since: coming back leads straight into the call."""
-    hints: m.HintMode = "live"
-    leg_on: bool = False
-    leg_wanted_since: float | None = None
-
-    @property
-    def connected(self) -> bool:
-        """Whether a page is there."""
-        return self.presence in ("green_room", "in_call")
 
 
 class Call:
@@ -132,7 +96,7 @@ class Call:
             out.append(do.Hinting(seat=index, mode=seat.hints))
         if self.stories is not None:
             out.append(do.Send(seat=index, message=m.Stories(step=self.stories)))
-        self._told[index] = self._listening(index, now)
+        self._told[index] = listening.seen(self.seats, index, on=self.listening, now=now)
         return index, [
             *out,
             do.Send(seat=1 - index, message=self.partner(1 - index, now)),
@@ -166,10 +130,10 @@ class Call:
             case m.Join(media=media):
                 return self._join(index, media, now)
             case m.SetMedia(media=media):
-                muted = self._muted(seat)
+                muted = seat.muted
                 seat.media = media
                 told: list[Effect] = [do.Send(seat=1 - index, message=self.partner(1 - index, now))]
-                if self._muted(seat) != muted:
+                if seat.muted != muted:
                     told.append(do.Mute(seat=index, on=not muted))
                 return told
             case m.Consent(listen=listen):
@@ -322,9 +286,9 @@ class Call:
         if self.begun_at is None and both:
             self.begun_at = now
             out.append(do.Begin())
-            out += [do.Mute(seat=i, on=True) for i in SEATS if self._muted(self.seats[i])]
+            out += [do.Mute(seat=i, on=True) for i in SEATS if self.seats[i].muted]
         elif self.begun_at is not None:
-            out.append(do.Mute(seat=index, on=self._muted(seat)))
+            out.append(do.Mute(seat=index, on=seat.muted))
             out += [do.Resume()] if both else []
         return [*out, do.Send(seat=1 - index, message=self.partner(1 - index, now)), *self._settle(now)]
 
@@ -374,9 +338,9 @@ class Call:
 
     def _settle(self, now: float) -> list[Effect]:
         """Bring listening in line with what both have said, and tell whoever sees a change."""
-        wanted = all(s.presence == "in_call" and s.consent and not s.off_record for s in self.seats)
+        wanted = listening.wanted(self.seats)
         out: list[Effect] = []
-        why = self._why_not()
+        why = listening.why_not(self.seats, begun=self.begun_at is not None)
         if (wanted, why) != (self.listening, self._why):
             self.listening, self._why = wanted, why
             out.append(do.Listen(on=wanted, why=why))
@@ -388,43 +352,11 @@ class Call:
                 if seat.leg_wanted_since is None:
                     seat.leg_wanted_since = now
         for index in SEATS:
-            seen = self._listening(index, now)
+            seen = listening.seen(self.seats, index, on=self.listening, now=now)
             if self.seats[index].connected and seen != self._told[index]:
                 self._told[index] = seen
                 out.append(do.Send(seat=index, message=seen))
         return out
-
-    def _why_not(self) -> Why:
-        """Say why nobody is listened to, if that is so."""
-        presences = [seat.presence for seat in self.seats]
-        if self.begun_at is None or presences == ["in_call", "in_call"]:
-            return "paused"
-        return "absent" if "left" in presences else "away"
-
-    def _listening(self, index: int, now: float) -> m.Listening:
-        mine, theirs = self.seats[index], self.seats[1 - index]
-        sides: tuple[tuple[Literal["me", "them"], Seat], ...] = (("me", mine), ("them", theirs))
-        off = tuple(side for side, seat in sides if seat.off_record)
-        deaf = tuple(side for side, seat in sides if self.listening and self._deaf(seat, now))
-        state: m.ListeningState
-        if off:
-            state = "off_record"
-        elif not self.listening:
-            state = "waiting"
-        else:
-            state = "paused" if deaf else "on"
-        return m.Listening(
-            state=state, mine=mine.consent, theirs=theirs.consent, off_record_by=off, deaf_to=deaf
-        )
-
-    @staticmethod
-    def _deaf(seat: Seat, now: float) -> bool:
-        since = seat.leg_wanted_since
-        return not seat.leg_on and since is not None and now - since >= LEG_GRACE_S
-
-    @staticmethod
-    def _muted(seat: Seat) -> bool:
-        return seat.media is not None and not seat.media.audio
 
     def _welcome(self, index: Literal[0, 1], token: str, now: float) -> m.Welcome:
         seat = self.seats[index]
@@ -437,7 +369,7 @@ class Call:
             call_time_s=self.call_time(now),
             hints=seat.hints,
             partner=self.partner(index, now),
-            listening=self._listening(index, now),
+            listening=listening.seen(self.seats, index, on=self.listening, now=now),
         )
 
     def _note_empty(self, now: float) -> None:

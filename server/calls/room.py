@@ -25,7 +25,8 @@ from signaling import effects as do
 from signaling import messages as m
 from signaling.effects import Effect
 from signaling.errors import ProtocolError
-from signaling.seats import Call, hashed
+from signaling.seat import hashed
+from signaling.seats import Call
 
 log = logging.getLogger(__name__)
 

@@ -19,7 +19,8 @@ from server.pair.governs import Governed, may_enter
 from server.store.meetings import Meeting, Meetings
 from signaling.errors import ProtocolError
 from signaling.messages import IceServer
-from signaling.seats import EMPTY_S, SEATS, Call, hashed
+from signaling.seat import hashed
+from signaling.seats import EMPTY_S, SEATS, Call
 
 log = logging.getLogger(__name__)
 

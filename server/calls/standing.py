@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from server.calls.rooms import INVITE_DAYS, Rooms
 from server.secret import Secret
 from server.store.meetings import Meetings
-from signaling.seats import hashed
+from signaling.seat import hashed
 
 
 class Standing:

@@ -37,7 +37,7 @@ from server.web import pages
 from server.web.access import Access, Route, pair_of, person_of, whoever
 from server.web.answers import Refused, answer, body_of, nothing
 from server.web.keys import ENGINE, INVITATIONS, MAIL, NOW, OPENING, PARTNERSHIPS, PEOPLE, PLANNER, STANDING
-from signaling.seats import hashed
+from signaling.seat import hashed
 
 STATUS = {"unknown_meeting": 404, "unknown_proposal": 404, "no_such_time": 404}
 """Codes of a `SeriesError` that are no 409."""

@@ -16,7 +16,7 @@ from server.people.people import new_id
 from server.secret import Secret
 from server.store.meetings import Meetings
 from server.store.tables import meetings
-from signaling.seats import hashed
+from signaling.seat import hashed
 
 EARLY = timedelta(hours=1)
 """How long before its time a meeting opens."""

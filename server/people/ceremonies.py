@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from server.people.tables import ceremonies
-from signaling.seats import hashed
+from signaling.seat import hashed
 
 Kind = Literal["new_passkey", "passkey", "organisation"]
 

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from server.people.tables import people, sign_in_links
-from signaling.seats import hashed
+from signaling.seat import hashed
 
 LASTS = timedelta(minutes=20)
 """A link asked for on the sign-in page."""

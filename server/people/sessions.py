@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from server.people.people import new_id, person_of_row
 from server.people.person import Person
 from server.people.tables import people, sessions
-from signaling.seats import hashed
+from signaling.seat import hashed
 
 LASTS = timedelta(days=30)
 """A session ends this long after it was last seen."""

@@ -16,7 +16,7 @@ from server.web.answers import Refused, answer, failure
 from server.web.keys import AGREEMENTS, NOW, ROOMS, STORE
 from server.web.limits import Buckets, address_of
 from server.web.summary_page import SummaryPage
-from signaling.seats import hashed
+from signaling.seat import hashed
 
 NEW_BURST, NEW_PER_S = 60.0, 0.5
 """Meetings one address may start at once and per second: a whole programme may sit behind one address."""

@@ -35,7 +35,7 @@ from cues.events import (
 from server.bench.chromium import find
 from server.store.database import open_database
 from server.store.meetings import Meetings, SeatRow
-from signaling.seats import hashed
+from signaling.seat import hashed
 from tests.browser.people import running_server
 
 HOURS = 3

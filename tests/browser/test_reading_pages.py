@@ -15,7 +15,7 @@ from cues.events import Speech
 from server.analysis.page import html, template
 from server.store.database import open_database
 from server.store.meetings import Meetings, SeatRow
-from signaling.seats import hashed
+from signaling.seat import hashed
 from tests.browser.conversation import MINUTES, conversation, told
 from tests.browser.people import running_server
 

@@ -25,7 +25,8 @@ from server.store.database import open_database
 from server.store.meetings import Meeting, Meetings
 from signaling import messages as m
 from signaling.errors import ProtocolError
-from signaling.seats import EMPTY_S, hashed
+from signaling.seat import hashed
+from signaling.seats import EMPTY_S
 
 TALK = m.Media(audio=True, video=False)
 NAMES = ("Mara", "Daniel")

@@ -13,7 +13,7 @@ from cues.events import CueEvent, Laughter
 from server.people.partnerships import Partnership
 from server.people.person import Person
 from server.store.meetings import Meetings, SeatRow
-from signaling.seats import hashed
+from signaling.seat import hashed
 from tests.server.clock import Clock
 from tests.server.programme import Programme
 

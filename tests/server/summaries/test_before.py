@@ -17,7 +17,7 @@ from server.store.meetings import Meetings, SeatRow
 from server.summaries.pages import trace
 from server.summaries.routes import alone
 from server.web.summary_page import SummaryPage
-from signaling.seats import hashed
+from signaling.seat import hashed
 from tests.server.exports.heard import EVENTS, SECONDS, facts
 from tests.server.programme import Programme, programme_of
 

@@ -16,7 +16,7 @@ from server.exports.formats import FORMATS
 from server.settings import Settings
 from server.store.database import open_database
 from server.store.meetings import Meetings, SeatRow
-from signaling.seats import hashed
+from signaling.seat import hashed
 from tests.server.exports.heard import BEGUN, EVENTS, SECONDS
 
 DANIEL, MARA = "daniels-summary-token", "maras-summary-token"
