@@ -75,7 +75,7 @@ test("one's messages of one stretch stand together, by the reader's own days", (
 
 test("a moment is told by each one's clock, and days by their nearness", () => {
   assert.deepEqual(
-    ["Africa/Nairobi", "America/Los_Angeles"].map((zone) => clockIn("2026-12-10T19:10:00Z", zone)),
+    ["Africa/Nairobi", "America/Los_Angeles"].map((zone) => clockIn("2026-12-10T19:10:00Z", zone, "en-GB")),
     ["22:10", "11:10"],
   );
   const names = ["2026-12-10", "2026-12-09", "2026-12-07", "2026-11-12"].map((each) => dayName(each, "2026-12-10", "en-GB"));

@@ -57,8 +57,14 @@ export function dateLanguage(preferred: readonly string[], { code, formats }: La
   return closer === undefined ? formats : closer + (/-u-.*/.exec(formats)?.[0] ?? "");
 }
 
-/** The clock where somebody else is, as the reader writes times: 08:14. */
+/** How a reader writes a time of day: 07:05, or 7:05 AM where that is the habit. */
+export function clockForm(language: string): Intl.DateTimeFormatOptions {
+  const { hour12 } = new Intl.DateTimeFormat(language, { hour: "numeric" }).resolvedOptions();
+  return { hour: hour12 ? "numeric" : "2-digit", minute: "2-digit" };
+}
+
+/** The clock where somebody else is: 08:14. */
 export function clockIn(zone: string, at: Date, preferred: readonly string[] = navigator.languages): string {
-  const form = { hour: "2-digit", minute: "2-digit", timeZone: zone } as const;
-  return new Intl.DateTimeFormat(dateLanguage(preferred), form).format(at);
+  const language = dateLanguage(preferred);
+  return new Intl.DateTimeFormat(language, { ...clockForm(language), timeZone: zone }).format(at);
 }

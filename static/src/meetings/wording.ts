@@ -2,10 +2,10 @@
 import type { ClockNews, Repeat, MeetingsPage, Phase, Someone, Talk, Time, Upcoming } from "../api/protocol.gen.ts";
 import { raised, say, type Values } from "../locales/translate.ts";
 import { meetings as words } from "../locales/words.ts";
-import { dayIn, dayName } from "../messages/when.ts";
+import { clockIn, dayIn, dayName } from "../messages/when.ts";
 
-/** The hour of a wall time as a clock shows it: "19:00". */
-export const hour = (wall: string): string => wall.slice(11, 16);
+/** The hour of a wall time as the reader writes it: "19:00". */
+export const hour = (wall: string, language: string): string => clockIn(`${wall.slice(0, 16)}Z`, "UTC", language);
 
 /** A wall time's date in words, by the reader's own language: "Thursday 10 December". */
 export function dateOf(wall: string, language: string, options?: Intl.DateTimeFormatOptions): string {
@@ -15,7 +15,7 @@ export function dateOf(wall: string, language: string, options?: Intl.DateTimeFo
 
 /** "08:00 for Mara, the same day", or which part of which day it is there. */
 export function theirHour(time: Time, name: string, language: string): string {
-  const at = hour(time.theirs);
+  const at = hour(time.theirs, language);
   if (time.mine.slice(0, 10) === time.theirs.slice(0, 10)) return say(words.same_day, { time: at, name });
   return say(words.other_day, { time: at, name, day: dateOf(time.theirs, language, { weekday: "long" }) });
 }
@@ -23,23 +23,21 @@ export function theirHour(time: Time, name: string, language: string): string {
 /** "Portland changes its clocks on 14 March. From then on 08:00 for Mara is 18:00 for you; …" */
 export function clockNews(news: ClockNews, time: Time, me: Someone, name: string, language: string): string {
   const theirs = news.whose !== me.id;
-  const mine = theirs ? plus(hour(time.mine), -news.minutes) : hour(time.mine);
-  const other = theirs ? hour(time.theirs) : plus(hour(time.theirs), -news.minutes);
+  const mine = theirs ? plus(time.mine, -news.minutes) : time.mine;
+  const other = theirs ? time.theirs : plus(time.theirs, -news.minutes);
   const values: Values = {
     city: news.city,
     day: dateOf(news.day, language, { day: "numeric", month: "long" }),
     name,
-    theirs: other,
-    mine,
+    theirs: hour(other, language),
+    mine: hour(mine, language),
   };
   return say(words.clocks, values);
 }
 
-/** A time of day so many minutes on, around midnight. */
-export function plus(time: string, minutes: number): string {
-  const all = (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)) + minutes + 2880) % 1440;
-  return `${String(Math.floor(all / 60)).padStart(2, "0")}:${String(all % 60).padStart(2, "0")}`;
-}
+/** A wall time so many minutes on. */
+export const plus = (wall: string, minutes: number): string =>
+  new Date(Date.parse(`${wall.slice(0, 16)}Z`) + minutes * 60_000).toISOString().slice(0, 16);
 
 /** A talk by its day and length: "Thursday, 34 minutes". */
 export const talkName = ({ at, seconds }: Talk, zone: string, today: string, language: string): string =>
@@ -80,8 +78,8 @@ export function details(next: Upcoming, page: MeetingsPage, now: Date, language:
   const { start, minutes, agenda } = next;
   const values: Values = {
     day: nearDay(start.mine, today(now, start), language),
-    mine: hour(start.mine),
-    theirs: hour(start.theirs),
+    mine: hour(start.mine, language),
+    theirs: hour(start.theirs, language),
     name: page.partner.name,
     pronoun: page.partner.pronouns ?? "",
     count: minutes,

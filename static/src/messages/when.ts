@@ -1,4 +1,5 @@
 /** When something was written, by a zone's own clock and calendar. Pure. */
+import { clockForm } from "../locales/time.ts";
 import { messages as words } from "../locales/words.ts";
 
 const kept = new Map<string, Intl.DateTimeFormat>();
@@ -15,9 +16,9 @@ function formatter(language: string, zone: string, options: Intl.DateTimeFormatO
 export const dayIn = (at: string, zone: string): string =>
   formatter("sv-SE", zone, { year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date(at));
 
-/** The time of day of a moment in a zone: "07:32". */
-export const clockIn = (at: string, zone: string): string =>
-  formatter("en-GB", zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(at));
+/** The time of day of a moment in a zone, as the reader writes it: "07:32". */
+export const clockIn = (at: string, zone: string, language: string): string =>
+  formatter(language, zone, clockForm(language)).format(new Date(at));
 
 /** A day as it is spoken of: today, yesterday, Monday within the week, else 12 November. */
 export function dayName(day: string, today: string, language: string): string {

@@ -12,7 +12,7 @@ import { wordsOf } from "../call/wording.ts";
 import { PageElement, receiveFocus } from "../components/element.ts";
 import { icon } from "../components/icon.ts";
 import { call as words, states } from "../locales/words.ts";
-import { clockIn, dateLanguage } from "../locales/time.ts";
+import { clockForm, clockIn, dateLanguage } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 import type { VoiceRibbon } from "./audio.ts";
 import { aloud, captionPlace, clockChip, listeningChip, nameChip, type Who } from "./chips.ts";
@@ -31,7 +31,8 @@ import type { Tools } from "./tools.ts";
 import type { ToolPanel } from "./tools/panels.ts";
 import { voiceView } from "./voice.ts";
 
-const CLOCK = new Intl.DateTimeFormat(dateLanguage(navigator.languages), { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const LANGUAGE = dateLanguage(navigator.languages);
+const CLOCK = new Intl.DateTimeFormat(LANGUAGE, { ...clockForm(LANGUAGE), second: "2-digit" });
 const NARROW = matchMedia("(max-width: 719px)");
 const CLOCK_MS = 5_000;
 const QUIET_LOOK_MS = 250;

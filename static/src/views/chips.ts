@@ -8,7 +8,7 @@ import { chip, chipHalves, type ListeningFacts, pauseReason } from "../call/cons
 import type { Session } from "../call/session.ts";
 import { icon } from "../components/icon.ts";
 import { mark } from "../components/mark.ts";
-import { dateLanguage } from "../locales/time.ts";
+import { clockForm, dateLanguage } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 import { call as words, captions, line, listening } from "../locales/words.ts";
 
@@ -37,8 +37,8 @@ export function listeningChip(facts: ListeningFacts, open: boolean, toggle: (eve
 }
 
 export function clockChip(): TemplateResult {
-  const time = new Date().toLocaleTimeString(dateLanguage(navigator.languages), { hour: "2-digit", minute: "2-digit" });
-  return html`<time class="chip clock">${time}</time>`;
+  const language = dateLanguage(navigator.languages);
+  return html`<time class="chip clock">${new Date().toLocaleTimeString(language, clockForm(language))}</time>`;
 }
 
 /** Who is there, where, and what the line is like. */

@@ -110,11 +110,11 @@ export class Meetings extends PairPage {
     const { id, mine, note, offers, moves } = proposal;
     return html`<section class="proposal" data-test="proposal" data-mine=${mine}>
       <h2 class="label">${say(mine ? words.waiting : words.asked, { name })}</h2>
-      ${moves ? html`<p class="aside">${say(words.instead_of, { when: `${dateOf(moves.mine, this.language)}, ${hour(moves.mine)}` })}</p>` : nothing}
+      ${moves ? html`<p class="aside">${say(words.instead_of, { when: `${dateOf(moves.mine, this.language)}, ${hour(moves.mine, this.language)}` })}</p>` : nothing}
       ${note ? html`<p class="note">“<bdi>${note}</bdi>”</p>` : nothing}
       <ul>
         ${offers.map(({ uid, start, every, minutes }) => {
-          const when = `${dateOf(start.mine, this.language)}, ${hour(start.mine)}`;
+          const when = `${dateOf(start.mine, this.language)}, ${hour(start.mine, this.language)}`;
           const more = [theirHour(start, name, this.language), say(words.minutes, { count: minutes }), repeats(every)];
           return html`<li>
             <div>
@@ -125,7 +125,7 @@ export class Meetings extends PairPage {
               mine
                 ? nothing
                 : html`<button class="button main" data-test="yes" @click=${() => this.#change(`/proposals/${id}/yes`, { uid })}>
-                    ${say(words.yes, { time: hour(start.mine) })}
+                    ${say(words.yes, { time: hour(start.mine, this.language) })}
                   </button>`
             }
           </li>`;
@@ -153,7 +153,7 @@ export class Meetings extends PairPage {
               ${later.map(
                 (each) => html`<li>
                   <div>
-                    <p class="serif">${dateOf(each.start.mine, this.language)}, ${hour(each.start.mine)}</p>
+                    <p class="serif">${dateOf(each.start.mine, this.language)}, ${hour(each.start.mine, this.language)}</p>
                     <p class="aside">${theirHour(each.start, name, this.language)}</p>
                   </div>
                   <p class="acts">
@@ -205,16 +205,16 @@ export class Meetings extends PairPage {
     return html`<p class="keep">
       ${say(words.keep, { day })}
       <button class="button small" data-test="keep-mine" @click=${() => keep(me.zone)}>
-        ${say(words.keep_mine, { time: hour(start.mine) })}
+        ${say(words.keep_mine, { time: hour(start.mine, this.language) })}
       </button>
       <button class="button small" data-test="keep-theirs" @click=${() => keep(partner.zone)}>
-        ${say(words.keep_theirs, { name, time: hour(start.theirs) })}
+        ${say(words.keep_theirs, { name, time: hour(start.theirs, this.language) })}
       </button>
     </p>`;
   }
 
   #sure(meeting: Upcoming, name: string): TemplateResult {
-    const when = `${dateOf(meeting.start.mine, this.language)}, ${hour(meeting.start.mine)}`;
+    const when = `${dateOf(meeting.start.mine, this.language)}, ${hour(meeting.start.mine, this.language)}`;
     const off = (original: string | null): Promise<void> => {
       this.asking = null;
       return this.#change(`/meetings/${meeting.uid}/off`, { original });

@@ -195,9 +195,9 @@ export class Messages extends PairPage {
 
   #at({ id, at }: Message, own: boolean, name: string): string {
     const { mine, theirs } = this.zones!;
-    const time = clockIn(at, mine);
+    const time = clockIn(at, mine, this.language);
     if (own) return say(id <= this.thread.readByOther ? words.mine_read : words.mine_at, { time });
-    const there = clockIn(at, theirs);
+    const there = clockIn(at, theirs, this.language);
     return say(there === time ? words.theirs_same : words.theirs_at, { mine: time, theirs: there, name });
   }
 
@@ -245,7 +245,7 @@ export class Messages extends PairPage {
           (each) => html`<li>
             <p dir="auto">${each.body}</p>
             <p class="aside">
-              ${each.author === this.pair!.me.id ? words.you : name}, ${dayName(dayIn(each.at, mine), today, this.language)}, ${clockIn(each.at, mine)}
+              ${each.author === this.pair!.me.id ? words.you : name}, ${dayName(dayIn(each.at, mine), today, this.language)}, ${clockIn(each.at, mine, this.language)}
             </p>
           </li>`,
         )}

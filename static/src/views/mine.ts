@@ -221,13 +221,13 @@ export class Mine extends PageElement {
     return html`<div class="hero">
       ${skies()}
       <p class="here">
-        <span class="serif clock">${clockIn(at, zone)}</span>
+        <span class="serif clock">${clockIn(at, zone, this.#language)}</span>
         <span>${city ? say(words.here, { city }) : words.here_somewhere}</span>
       </p>
       ${
         partner
           ? html`<p class="there">
-              <span class="serif clock">${clockIn(at, partner.zone)}</span>
+              <span class="serif clock">${clockIn(at, partner.zone, this.#language)}</span>
               <span>${partner.city ? say(words.there, { city: partner.city, name }) : say(words.there_somewhere, { name })}</span>
             </p>`
           : nothing

@@ -16,7 +16,7 @@ import type { Act } from "../call/shortcuts.ts";
 import { heard, looked, read, SILENT, standing, written, type Agenda, type Talk } from "../call/talk.ts";
 import { river } from "../charts/river.ts";
 import { PageElement } from "../components/element.ts";
-import { dateLanguage } from "../locales/time.ts";
+import { clockForm, dateLanguage } from "../locales/time.ts";
 import { say } from "../locales/translate.ts";
 import { tools as words } from "../locales/words.ts";
 import style from "style:tools.css";
@@ -27,7 +27,8 @@ import { canShare, openScreen } from "./tools/screen.ts";
 /** A soft word stays so long, in ms. */
 const SOFT_MS = 2_500;
 const PICTURE = { width: 240, height: 44, every: 2_000 } as const;
-const CLOCK = new Intl.DateTimeFormat(dateLanguage(navigator.languages), { hour: "2-digit", minute: "2-digit" });
+const LANGUAGE = dateLanguage(navigator.languages);
+const CLOCK = new Intl.DateTimeFormat(LANGUAGE, clockForm(LANGUAGE));
 
 @customElement("duologue-tools")
 export class Tools extends PageElement {

@@ -1,4 +1,5 @@
 /** Where and when the reader is, as far as the browser's clock tells. Pure. */
+import { clockForm } from "../../locales/time.ts";
 
 /** The city a time zone is named after, "" when it is named after none. */
 export function cityOf(zone: string): string {
@@ -9,7 +10,7 @@ export function cityOf(zone: string): string {
 
 /** The time of day as the reader's clock shows it. */
 export function timeOf(now: Date, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(now);
+  return new Intl.DateTimeFormat(language, clockForm(language)).format(now);
 }
 
 /** Milliseconds until the clock shows another minute. */

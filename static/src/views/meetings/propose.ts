@@ -91,7 +91,7 @@ export class Propose extends PageElement {
     return html`<h1>${moved ? words.move_heading : words.propose_heading}</h1>
       ${
         moved
-          ? html`<p class="moving">${say(words.moving, { day: dateOf(moved.start.mine, this.language), mine: hour(moved.start.mine) })}</p>`
+          ? html`<p class="moving">${say(words.moving, { day: dateOf(moved.start.mine, this.language), mine: hour(moved.start.mine, this.language) })}</p>`
           : nothing
       }
       ${this.#dates()} ${day ? this.#rails(day) : html`<div class="rails waiting"></div>`}
@@ -183,7 +183,7 @@ export class Propose extends PageElement {
       <div class="who ${who}"><span class="serif">${name}</span><span>${city}</span></div>
       <div class="sky ${who}" style="--sky:${gradient(walls)}"></div>
       <ol class="hours ${who} clock" aria-hidden="true">
-        ${walls.filter((_, index) => index % NAMED === 0).map((wall) => html`<li>${hour(wall)}</li>`)}
+        ${walls.filter((_, index) => index % NAMED === 0).map((wall) => html`<li>${hour(wall, this.language)}</li>`)}
       </ol>`;
     const { draft } = this;
     const chosen = draft.offers[draft.chosen];
@@ -210,8 +210,8 @@ export class Propose extends PageElement {
   #chosen(day: Day, { time, minutes }: offers.Offer): TemplateResult | typeof nothing {
     const place = offers.placeOf(day, time);
     if (place === null) return nothing;
-    const mine = hour(time.mine);
-    const theirs = hour(time.theirs);
+    const mine = hour(time.mine, this.language);
+    const theirs = hour(time.theirs, this.language);
     const name = this.#name;
     return html`<div
       class="slot chosen"
@@ -231,7 +231,7 @@ export class Propose extends PageElement {
   }
 
   #saying({ time }: Pick<offers.Offer, "time">): string {
-    const values = { mine: hour(time.mine), theirs: hour(time.theirs), name: this.#name };
+    const values = { mine: hour(time.mine, this.language), theirs: hour(time.theirs, this.language), name: this.#name };
     return say(words.slot_value, { day: dateOf(time.mine, this.language), ...values });
   }
 
@@ -269,7 +269,7 @@ export class Propose extends PageElement {
   #list(): TemplateResult {
     const { draft, moved } = this;
     const line = (offer: offers.Offer, index: number): TemplateResult => {
-      const when = `${dateOf(offer.time.mine, this.language)}, ${hour(offer.time.mine)}`;
+      const when = `${dateOf(offer.time.mine, this.language)}, ${hour(offer.time.mine, this.language)}`;
       const on = index === draft.chosen;
       const every = repeats(offer.every);
       return html`<li data-chosen=${on}>
@@ -342,8 +342,8 @@ export class Propose extends PageElement {
   #good(): string {
     const { page, draft, language } = this;
     const chosen = draft.offers[draft.chosen];
-    if (chosen && isNight(chosen.time.theirs)) return say(words.night, { time: hour(chosen.time.theirs), name: this.#name });
-    if (chosen && isNight(chosen.time.mine)) return say(words.night_mine, { time: hour(chosen.time.mine) });
+    if (chosen && isNight(chosen.time.theirs)) return say(words.night, { time: hour(chosen.time.theirs, this.language), name: this.#name });
+    if (chosen && isNight(chosen.time.mine)) return say(words.night_mine, { time: hour(chosen.time.mine, this.language) });
     return page.clocks && chosen ? clockNews(page.clocks, chosen.time, page.me, this.#name, language) : words.good_none;
   }
 

@@ -5,7 +5,7 @@ import type { Call } from "../../call/call.ts";
 import { LISTED, type Act } from "../../call/shortcuts.ts";
 import { LONGEST, MOST_TOPICS, type Agenda, type Line, type Topic } from "../../call/talk.ts";
 import { icon } from "../../components/icon.ts";
-import { dateLanguage } from "../../locales/time.ts";
+import { clockForm, dateLanguage } from "../../locales/time.ts";
 import { say } from "../../locales/translate.ts";
 import { acts, call as callWords, tools as words } from "../../locales/words.ts";
 
@@ -80,7 +80,8 @@ export function morePanel(
   );
 }
 
-const TIME = new Intl.DateTimeFormat(dateLanguage(navigator.languages), { hour: "2-digit", minute: "2-digit" });
+const LANGUAGE = dateLanguage(navigator.languages);
+const TIME = new Intl.DateTimeFormat(LANGUAGE, clockForm(LANGUAGE));
 
 export function messagesPanel(
   lines: readonly Line[],
