@@ -121,6 +121,11 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     except web.HTTPException as other:
         _renew_cookie(request, other)
         raise
+    except ConnectionResetError:
+        if request.transport is not None and not request.transport.is_closing():
+            raise
+        # Whoever asked is gone: that is no fault, and there is nobody to tell.
+        response = web.Response()
     _renew_cookie(request, response)
     return response
 
