@@ -26,6 +26,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     create.add_argument("email", help="their e-mail address")
     create.add_argument("--name", help="their name (the part before the @)")
     create.add_argument("--time-zone", default="UTC", help="IANA name, e.g. Africa/Nairobi (UTC)")
+    create.add_argument(
+        "--port", type=int, help="the one the server was started with (DUOLOGUE_PORT, else 8000)"
+    )
     create.set_defaults(run=run)
 
 
@@ -48,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    address = settings.public_url or f"http://{settings.host}:{settings.port}"
+    address = settings.public_url or f"http://{settings.host}:{args.port or settings.port}"
     print(f"{email} is an administrator. This link signs them in once, within a day:")
     print(f"  {address.rstrip('/')}{path}")
     return 0
