@@ -392,6 +392,9 @@ const built = [];
 for (const code of Object.keys(LANGUAGES)) {
   const said = await catalogue(code);
   for (const each of PAGES) built.push(await page(each, said));
+  const index = join(code, "index.html");
+  const script = / src="(\/assets\/[^"]+)"/.exec(pages.get(join(code, "call.html")))[1];
+  pages.set(index, pages.get(index).replace("script:call.html", script));
   pages.set(join(code, "manifest.webmanifest"), JSON.stringify(manifest(said)));
 }
 await rm(DIST, { recursive: true, force: true });

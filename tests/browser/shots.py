@@ -12,7 +12,7 @@ from playwright.async_api import Page, async_playwright
 
 from server.bench.chromium import find
 from tests.browser.conversation import MINUTES, conversation, told
-from tests.browser.views import Look, house, live, paired, still
+from tests.browser.views import Look, awaiting, house, live, paired, still
 
 FOLDER = Path(__file__).parents[2] / "shots"
 LOOKS = [
@@ -31,7 +31,12 @@ async def take(folder: Path, only: str) -> None:
         data = Path(kept)
         async with async_playwright() as playwright, house(playwright, chromium, data / "data") as place:
             for look in LOOKS:
-                for walk in (still(place, look, summary, data), live(place, look), paired(place, look)):
+                for walk in (
+                    still(place, look, summary, data),
+                    live(place, look),
+                    awaiting(place, look),
+                    paired(place, look),
+                ):
                     async for name, page in walk:
                         file = f"{name}-{look.name}.png"
                         if only in file:

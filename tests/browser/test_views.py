@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Page, Playwright
 
 from tests.browser.conversation import MINUTES, conversation, told
-from tests.browser.views import House, Look, house, live, paired, still
+from tests.browser.views import House, Look, awaiting, house, live, paired, still
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -39,6 +39,8 @@ async def place(playwright: Playwright, chromium: str, tmp_path: Path) -> AsyncI
         yield place
 
 
+WALKS = (live, awaiting, paired)
+
 TOLD = {
     "02b-greenroom-first": (
         'toolbar "Green room"', 'button "Turn the microphone off"', 'heading "You are the first here"',
@@ -55,6 +57,8 @@ TOLD = {
         'heading "No meeting is set."', 'link "Find a time"', 'link "Agree on what stays between you"',
     ),
     "02-greenroom": ('heading "Mara is here already"', "Mara has said yes", 'button "Join Mara"'),
+    "02d-greenroom-awaiting": ('heading "Ben is not here yet"', "in Nairobi", 'button "Join Ben"'),
+    "11-awaiting": ('heading "Waiting for Ben"', "in Nairobi", 'link "Write to Ben"'),
     "03c-hint": ('toolbar "Call"', "Mara began something", 'button "Why this?"', "Portland", "[laughs]"),
     "03c-why": ("Mara began something", "The line was clear.", 'button "Less"'),
     "03e-messages": ('dialog "Messages"', 'textbox "Write to Mara"'),
@@ -93,7 +97,7 @@ async def test_axe_finds_nothing_in_any_view_and_all_is_told_in_order(
     summary = told(conversation(), seconds=MINUTES * 60.0)
     wrong = {
         name: violations
-        for walk in (still(place, look, summary, tmp_path), live(place, look), paired(place, look))
+        for walk in (still(place, look, summary, tmp_path), *(go(place, look) for go in WALKS))
         async for name, page in walk
         if (violations := [*await found(page), *(await untold(page, name) if look.language == "en" else ())])
     }

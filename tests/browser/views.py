@@ -252,6 +252,21 @@ async def live(house: House, look: Look) -> AsyncIterator[tuple[str, Page]]:
             yield "11-third", third
 
 
+async def awaiting(house: House, look: Look) -> AsyncIterator[tuple[str, Page]]:
+    """Walk through a call in which Noor is the first, and Ben is known by their pair."""
+    async with house.person(look) as page:
+        await house.sign_in(page.context, "Noor")
+        await page.goto(f"{house.address}/together")
+        await page.click("[data-test=start]")
+        await page.wait_for_selector(".greeting p")
+        yield "02d-greenroom-awaiting", page
+        await page.click("[data-test=join]")
+        await page.wait_for_selector("[data-test=state] a")
+        yield "11-awaiting", page
+        await page.click("[data-test=leave]")
+        await page.wait_for_url(f"{house.address}/")
+
+
 async def paired(house: House, look: Look) -> AsyncIterator[tuple[str, Page]]:
     """Walk through a planned call of Mara and Daniel, with what is heard and said in one."""
     async with house.person(look) as page, house.person(Look(), theirs=True) as mara:

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import alert from "icon:circle-alert";
 import { firstName, forgetMeetings, meetings, rememberName, type Remembered } from "../api/device.ts";
+import { bringCall } from "../api/ahead.ts";
 import { startMeeting } from "../api/meetings.ts";
 import { glyph } from "../charts/glyphs.ts";
 import type { Kind } from "../charts/marks.ts";
@@ -92,7 +93,7 @@ export class Home extends PageElement {
 
   #form(): TemplateResult {
     const { fault } = this;
-    return html`<form id="start" class="start" novalidate @submit=${this.#start}>
+    return html`<form id="start" class="start" novalidate @submit=${this.#start} @focusin=${bringCall}>
       <div class="field">
         <label for="name">${words.name}</label>
         <input

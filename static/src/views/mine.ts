@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Home, HomePair, Opened, Pairs, Upcoming } from "../api/protocol.gen.ts";
+import { bringCall } from "../api/ahead.ts";
 import { ask } from "../api/ask.ts";
 import { firstName as deviceName, rememberName } from "../api/device.ts";
 import { PageElement } from "../components/element.ts";
@@ -132,12 +133,14 @@ export class Mine extends PageElement {
 
   #acts({ page, waiting }: HomePair, next: Upcoming | undefined, name: string): TemplateResult {
     if (waiting) {
+      bringCall();
       return html`<p class="acts"><a class="button main big" data-test="join" href=${waiting}>${say(words.join, { name })}</a></p>`;
     }
     if (next === undefined) {
       return html`<p class="acts"><a class="button main big" data-test="find" href="/meetings?pair=${page.pair}&propose">${words.find}</a></p>`;
     }
     const opens = new Date(next.opens_at) <= this.now;
+    if (opens) bringCall();
     return html`<p class="acts">
       <a class="button big" data-test="move" href="/meetings?pair=${page.pair}&move=${next.uid}@${next.original}">${words.move}</a>
       <button class="button main big" data-test="start" aria-busy=${this.busy} ?disabled=${!opens} @click=${() => this.#start(page.pair, next)}>
