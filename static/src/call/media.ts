@@ -22,6 +22,8 @@ export class LocalMedia {
   microphone: MediaStreamTrack | null = null;
   camera: MediaStreamTrack | null = null;
   trouble: Record<Kind, Trouble | null> = { audio: null, video: null };
+  /** The browser is being asked, and perhaps asks the person: what is not open yet is not missing. */
+  asking = false;
   devices: MediaDeviceInfo[] = [];
 
   constructor(memory: Memory, changed: () => void) {
@@ -34,11 +36,14 @@ export class LocalMedia {
     const audio = wants.audio && this.microphone === null;
     const video = wants.video && this.camera === null;
     if (audio || video) {
+      this.asking = true;
       try {
         this.#take(await this.#ask(audio, video));
       } catch (error) {
         if (audio && video) await this.#openSingly();
         else this.trouble[audio ? "audio" : "video"] = troubleOf(error);
+      } finally {
+        this.asking = false;
       }
     }
     await this.list();

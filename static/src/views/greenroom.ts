@@ -60,7 +60,7 @@ export class GreenRoom extends PageElement {
 
   #joinText(): string {
     const { partnerName, media } = this.session;
-    if (!media.microphone) return words.join_listen;
+    if (!media.microphone && !media.asking) return words.join_listen;
     return partnerName ? say(words.join, { name: partnerName }) : words.join_first;
   }
 
@@ -93,17 +93,18 @@ export class GreenRoom extends PageElement {
   #preview(): TemplateResult {
     const { session } = this;
     const { sends, wants, media } = session;
-    const note = wants.voice_only ? words.voice_only_on : media.trouble.video ? words.no_camera_detail : words.camera_off;
+    const asks = { audio: media.asking && wants.audio, video: media.asking && wants.video && !wants.voice_only };
+    const note = asks.video ? nothing : wants.voice_only ? words.voice_only_on : media.trouble.video ? words.no_camera_detail : words.camera_off;
     return html`<section class="preview" aria-label=${words.preview}>
       ${sends.video
         ? html`<video data-test="preview" autoplay muted playsinline></video>`
         : html`<p class="preview-note">${note}</p>`}
       <div class="bar" role="toolbar" aria-label=${words.title}>
-        ${this.#toggle("mic", sends.audio, [mic, micOff], words.turn_off_microphone, words.turn_on_microphone, () =>
-          session.set({ audio: !sends.audio }),
+        ${this.#toggle("mic", sends.audio || asks.audio, [mic, micOff], words.turn_off_microphone, words.turn_on_microphone, () =>
+          session.set({ audio: !(sends.audio || asks.audio) }),
         )}
-        ${this.#toggle("camera", sends.video, [video, videoOff], words.turn_off_camera, words.turn_on_camera, () =>
-          session.set({ video: !sends.video }),
+        ${this.#toggle("camera", sends.video || asks.video, [video, videoOff], words.turn_off_camera, words.turn_on_camera, () =>
+          session.set({ video: !(sends.video || asks.video) }),
         )}
         <button
           class="pill ${wants.voice_only ? "on" : ""}"

@@ -22,7 +22,7 @@ export class Hears extends PageElement {
     const small = keepsSmallSounds(memory.processing);
     const { voice, soft, laugh } = this.heard;
     const title = soft ? words.hears_small : voice ? words.hears : words.hears_nothing;
-    if (!media.microphone) {
+    if (!media.microphone && !media.asking) {
       return html`<section class="card hears" aria-labelledby="hears">
         <h2 id="hears" class="serif">${words.no_microphone}</h2>
         <p>${words.no_microphone_detail}</p>
